@@ -1,0 +1,258 @@
+"""mkfile.toml becomes a Config; whatever is wrong in it is named with its line, its column and a suggestion."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, did_you_mean
+from mentorsite.records.audience import AUDIENCE_NAMES, Audience
+from mentorsite.records.registry import type_names
+
+FILE_NAME = "mkfile.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What one build makes: for whom, and into which folder (as it is written, relative to the site)."""
+
+    name: str
+    audience: Audience
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """How a site is made. `root` is the folder that holds mkfile.toml; `url` ends with a slash; sizes are in MiB and KiB."""
+
+    root: Path
+    title: str
+    url: str | None
+    language: str
+    timezone: str
+    theme: str
+    visibility: Mapping[str, Audience]
+    levels: tuple[str, ...]
+    targets: Mapping[str, Target]
+    file_mib: int
+    text_kib: int
+
+    def target(self, name: str | None) -> Target:
+        """Give the target of this name, or the first one. Raises SiteError where there is none."""
+        if name is None:
+            return next(iter(self.targets.values()))
+        if name in self.targets:
+            return self.targets[name]
+        hint = did_you_mean(name, self.targets) or "the targets are " + ", ".join(f"`{known}`" for known in self.targets)
+        raise SiteError(Diagnostic(Code.UNKNOWN_TARGET, Span(FILE_NAME), f"there is no target `{name}`", hint))
+
+
+def find_mkfile(start: Path) -> Path:
+    """Give the mkfile.toml of this folder, or of the nearest one above it. Raises SiteError where there is none."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    hint = "run the command inside a site, or begin one with `mentorsite init`"
+    raise SiteError(Diagnostic(Code.NO_MKFILE, Span(FILE_NAME), f"there is no {FILE_NAME} here or in a folder above", hint))
+
+
+def read_config(file: Path) -> tuple[Config | None, list[Diagnostic]]:
+    """Read a site's mkfile.toml. The Config is None where there is a problem."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        values = tomllib.loads(text)
+    except OSError as error:
+        return None, [Diagnostic(Code.NO_MKFILE, Span(file.name), f"{file.name} cannot be opened: {error.strerror}", "name it with `--config`")]
+    except UnicodeDecodeError as error:
+        return None, [Diagnostic(Code.BAD_TOML, Span(file.name), f"byte {error.start} is no UTF-8", "save the file as UTF-8")]
+    except tomllib.TOMLDecodeError as error:
+        return None, [_toml_problem(file.name, text, error)]
+    reader = _Reader(file.name, text)
+    config = reader.read(file.parent.resolve(), values)
+    return (None if reader.problems else config), reader.problems
+
+
+def _toml_problem(name: str, text: str, error: tomllib.TOMLDecodeError) -> Diagnostic:
+    said = str(error)
+    match = re.search(r" \(at line (\d+), column (\d+)\)$", said)
+    line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 1)
+    what = said[: match.start()] if match else said.replace(" (at end of document)", "")
+    return Diagnostic(Code.BAD_TOML, Span(name, line, column), f"no valid TOML: {what[:1].lower()}{what[1:]}", "texts stand in quotes: `title = \"…\"`")
+
+
+class _Wrong(Exception):
+    """What is wrong with a value, and a hint."""
+
+    def __init__(self, said: str, hint: str = "") -> None:
+        super().__init__(said)
+        self.said = said
+        self.hint = hint
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _Wrong("a text belongs here", 'write it in quotes: "…"')
+    return value.strip()
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise _Wrong("an address that begins with `https://` belongs here", 'for example "https://user.github.io/repo/"')
+    return text if text.endswith("/") else text + "/"
+
+
+def _language(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", text):
+        raise _Wrong("a language tag belongs here", 'for example "en", "pt-BR"')
+    return text
+
+
+def _timezone(value: Any) -> str:
+    text = _text(value)
+    try:
+        ZoneInfo(text)
+    except (OSError, ValueError):
+        raise _Wrong(f"`{text}` is no time zone", 'for example "Europe/Lisbon", "UTC"') from None
+    return text
+
+
+def _theme_name(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[\w-]+", text):
+        raise _Wrong("the name of a folder below `themes/` belongs here", "letters, digits and hyphens")
+    return text
+
+
+def _audience(value: Any) -> Audience:
+    if value not in AUDIENCE_NAMES:
+        listed = ", ".join(f'"{name}"' for name in AUDIENCE_NAMES)
+        raise _Wrong(f"one of {listed} belongs here", did_you_mean(value, AUDIENCE_NAMES) if isinstance(value, str) else "")
+    return Audience(value)
+
+
+def _levels(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or not all(isinstance(name, str) and name.strip() for name in value):
+        raise _Wrong("a list of texts belongs here", 'for example ["Novice", "Competent", "Expert"]')
+    if len(set(value)) < len(value):
+        raise _Wrong("a level stands in the list twice", "give each level a name of its own")
+    return tuple(name.strip() for name in value)
+
+
+def _size(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 100_000:
+        raise _Wrong("a whole number from 1 to 100000 belongs here")
+    return value
+
+
+def _output(value: Any) -> str:
+    text = _text(value)
+    if Path(text) in (Path(), Path("..")) or "\0" in text:
+        raise _Wrong("the name of a folder of its own belongs here", 'for example "public"')
+    return text
+
+
+# Table, key, reader, default: the one place that knows what may stand in mkfile.toml ([visibility] and [targets] have keys of the user's own).
+KEYS: dict[str, dict[str, tuple[Callable[[Any], Any], Any]]] = {
+    "site": {"title": (_text, None), "url": (_url, None), "language": (_language, "en"), "timezone": (_timezone, "UTC")},
+    "theme": {"name": (_theme_name, "default")},
+    "skills": {"levels": (_levels, ("Novice", "Advanced beginner", "Competent", "Proficient", "Expert"))},
+    "limits": {"file_mib": (_size, 10), "text_kib": (_size, 256)},
+}
+_TARGET_KEYS: dict[str, tuple[Callable[[Any], Any], Any]] = {"audience": (_audience, None), "output": (_output, None)}
+
+
+class _Reader:
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.problems: list[Diagnostic] = []
+
+    def read(self, root: Path, values: dict[str, Any]) -> Config:
+        for table, value in values.items():
+            if table not in (*KEYS, "visibility", "targets"):
+                self._unknown((table,), (*KEYS, "visibility", "targets"))
+            elif not isinstance(value, dict):
+                self._wrong((table,), "a table belongs here", f"write `[{table}]` on a line of its own")
+        tables = {table: value if isinstance(value := values.get(table, {}), dict) else {} for table in (*KEYS, "visibility", "targets")}
+        read = {table: self._table((table,), tables[table], keys) for table, keys in KEYS.items()}
+        if "title" not in tables["site"]:
+            self._wrong(("site",), "`title` is missing", 'write `title = "…"` below `[site]`')
+        visibility = self._table(("visibility",), tables["visibility"], {name: (_audience, None) for name in type_names()})
+        targets = self._targets(tables["targets"])
+        return Config(
+            root=root,
+            title=read["site"]["title"] or "",
+            url=read["site"]["url"],
+            language=read["site"]["language"],
+            timezone=read["site"]["timezone"],
+            theme=read["theme"]["name"],
+            visibility={name: audience for name, audience in visibility.items() if audience},
+            levels=read["skills"]["levels"],
+            targets=targets,
+            file_mib=read["limits"]["file_mib"],
+            text_kib=read["limits"]["text_kib"],
+        )
+
+    def _table(self, path: tuple[str, ...], given: dict[str, Any], keys: dict[str, tuple[Callable[[Any], Any], Any]]) -> dict[str, Any]:
+        read = {key: default for key, (_, default) in keys.items()}
+        for key, value in given.items():
+            if key not in keys:
+                self._unknown((*path, key), tuple(keys))
+                continue
+            try:
+                read[key] = keys[key][0](value)
+            except _Wrong as wrong:
+                self._wrong((*path, key), wrong.said, wrong.hint)
+        return read
+
+    def _targets(self, given: dict[str, Any]) -> dict[str, Target]:
+        targets: dict[str, Target] = {}
+        if not given:
+            return {"public": Target("public", Audience.PUBLIC, "public")}
+        outputs: dict[Path, str] = {}
+        for name, value in given.items():
+            path = ("targets", name)
+            if not isinstance(value, dict):
+                self._wrong(path, "a table belongs here", f"write `[targets.{name}]` on a line of its own")
+                continue
+            read = self._table(path, value, _TARGET_KEYS)
+            if read["audience"] is None and "audience" not in value:
+                self._wrong(path, "`audience` is missing", "say for whom it is: `audience = \"public\"`")
+            output = read["output"] or name
+            if Path(output) in outputs:
+                self._wrong((*path, "output"), f"the target `{outputs[Path(output)]}` has this folder, too", "give each target a folder of its own")
+            outputs[Path(output)] = name
+            targets[name] = Target(name, read["audience"] or Audience.PRIVATE, output)
+        return targets
+
+    def _unknown(self, path: tuple[str, ...], known: tuple[str, ...]) -> None:
+        hint = did_you_mean(path[-1], known) or "known here: " + ", ".join(f"`{name}`" for name in known)
+        self.problems.append(Diagnostic(Code.UNKNOWN_KEY, self._place(path), f"unknown key `{path[-1]}`", hint))
+
+    def _wrong(self, path: tuple[str, ...], said: str, hint: str = "") -> None:
+        self.problems.append(Diagnostic(Code.BAD_VALUE, self._place(path), f"`{'.'.join(path)}`: {said}", hint))
+
+    def _place(self, path: tuple[str, ...]) -> Span:
+        """Find a key in the text. tomllib keeps no positions; a table's heading and a key at the beginning of a line are what people write."""
+        lines = self.text.split("\n")
+        table_line = 0
+        for depth in range(len(path), 0, -1):
+            heading = re.compile(r"^\s*\[\s*" + r"\s*\.\s*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in path[:depth]) + r"\s*\]")
+            found = next((n for n, line in enumerate(lines) if heading.match(line)), None)
+            if found is not None:
+                table_line = found
+                if depth == len(path):
+                    return Span(self.name, found + 1, lines[found].index("[") + 2)
+                break
+        key = re.compile(rf"^(\s*)(?:[\w\"'-]+\s*\.\s*)*[\"']?{re.escape(path[-1])}[\"']?\s*[=.]")
+        for number in range(table_line, len(lines)):
+            if match := key.match(lines[number]):
+                return Span(self.name, number + 1, len(match[1]) + 1)
+        return Span(self.name, table_line + 1, 1)

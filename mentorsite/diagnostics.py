@@ -1,0 +1,142 @@
+"""What the tool has to say about a site: diagnostics as data, and the one table of their codes.
+
+Drawing them is the command line's work (`mentorsite.cli.reports`); nothing here prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import Enum, StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error stops the build, a warning does with `--strict`, an advice never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+
+class Code(Enum):
+    """Every problem the tool can find: number (never reused), severity, what it is, what to do about it."""
+
+    # 0: the site and its mkfile.toml
+    NO_MKFILE = ("M001", _E, "there is no mkfile.toml", "Run the command inside a site, name the file with `--config`, or begin a site with `mentorsite init`.")
+    BAD_TOML = ("M002", _E, "mkfile.toml is not valid TOML", "Correct the line that is named; https://toml.io describes the format.")
+    UNKNOWN_KEY = ("M003", _E, "unknown key or table in mkfile.toml", "Correct the name, or remove the line. docs/mkfile.md lists all keys.")
+    BAD_VALUE = ("M004", _E, "wrong value in mkfile.toml", "Write a value of the kind that the message names.")
+    NO_CONTENT = ("M005", _E, "the site has no content folder", "Create the folder `content` beside mkfile.toml.")
+    UNKNOWN_TARGET = ("M006", _E, "no such target in mkfile.toml", "Name one of the `[targets.…]` tables, or add one.")
+    BAD_THEME = ("M007", _E, "the theme cannot be used", "Correct the theme's file that is named; docs/theming.md describes a theme.")
+    # 1: reading a record
+    NOT_A_TYPE = ("M100", _W, "a file lies in no folder that is named after a record type", "Move it into one, for example `content/goals/`, or begin its name with `_`.")
+    BAD_ENCODING = ("M101", _E, "a file is not UTF-8 text", "Save the file as UTF-8.")
+    BAD_FRONT_MATTER = ("M102", _E, "the front matter cannot be read", "Begin the file with a line `---`, YAML fields, and another line `---`.")
+    BAD_YAML = ("M103", _E, "the YAML cannot be read", "Correct the place that is named; quote text that holds `: ` or begins with a special character.")
+    UNKNOWN_FIELD = ("M104", _E, "unknown field", "Correct the name, or remove the field. docs/content.md lists the fields of each type.")
+    MISSING_FIELD = ("M105", _E, "a required field is missing", "Add the field.")
+    WRONG_VALUE = ("M106", _E, "a value is not of the kind that its field takes", "Write a value of the kind that the message names.")
+    UNKNOWN_CHOICE = ("M107", _E, "a value is none of those that its field knows", "Write one of the values that the message lists.")
+    DUPLICATE_FIELD = ("M108", _E, "a field is written twice", "Keep one of the two.")
+    UNSAFE_YAML = ("M109", _E, "YAML that is refused for safety", "Write plain fields: no tags, no aliases that repeat without end, no deep nesting.")
+    TOO_LARGE = ("M110", _E, "a file is larger than the limit", "Split it, or raise `[limits] file_mib` in mkfile.toml.")
+    NOT_FOLLOWED = ("M111", _W, "a link or a special file in the content folder is not read", "Put the file itself there.")
+    EMPTY_FILE = ("M112", _E, "a record's file is empty", "Write the record, or delete the file.")
+    BAD_DEFAULTS = ("M113", _E, "a `_defaults.yaml` cannot be used", "Write a mapping of fields that the records below have.")
+    TWO_DATES = ("M114", _W, "the file's name and the field say different dates", "Make them equal; the field counts.")
+    HEADING_NEAR_FIELD = ("M115", _W, "a heading is almost the name of a field", "Correct the heading, or word it differently.")
+    PRIVATE_HEADING = ("M116", _E, "a heading looks like the private part but is not", "Write exactly `## Private`, or word the heading differently.")
+    ORDER_OF_DATES = ("M117", _E, "an end before its beginning", "Correct one of the two.")
+    UNREADABLE = ("M118", _E, "a file cannot be opened", "Give the tool the right to read it.")
+    FOLDED_BLOCK = ("M119", _E, "an audience block in a text that has no lines of its own", "Write the text as a block: `|` after the colon, the text indented below.")
+    # 2: linking
+    NO_SUCH_RECORD = ("M200", _E, "a reference to no record", "Correct the id; `mentorsite check` suggests near ones.")
+    DUPLICATE_ID = ("M201", _E, "two records share an address", "Rename one of the two files, or give one an `id`.")
+    BAD_ID = ("M202", _E, "an id that can't be an address", "Rename the file, or give the record an `id` of letters and digits.")
+    CIRCLE = ("M203", _E, "records that are each other's parents", "Take one of the references out.")
+    NO_SUCH_FILE = ("M204", _E, "a link to a file that is not there", "Correct the path; it is relative to the file that holds the link.")
+    OUTSIDE_PORTFOLIO = ("M205", _E, "a record beside the portfolios", "Move it into one of the folders under `content/portfolios/`.")
+    # 3: audiences
+    BAD_BLOCK = ("M300", _E, "an audience block that is not well-formed", "Write `::: pair`, the text, and a line `:::`.")
+    # 4: Markdown and pictures
+    UNSAFE_HTML = ("M400", _W, "HTML that a page may not hold was left out", "Write it as Markdown, or with harmless elements.")
+    UNSAFE_LINK = ("M401", _W, "a link to an address that a page may not hold was left out", "Link to http, https, mailto or tel, or to a file of the site.")
+    TOO_COMPLEX = ("M402", _E, "Markdown that would take too long to read", "Break the text into paragraphs, or remove the runs of brackets, stars or backticks.")
+    BAD_PICTURE = ("M403", _E, "a picture cannot be read", "Save it anew as PNG, JPEG, WebP or GIF.")
+    # 5: output
+    FOREIGN_FILES = ("M500", _E, "the output folder holds files that mentorsite did not write", "Move them (files to be published belong in `static/`), or name another output folder.")
+    BAD_OUTPUT = ("M501", _E, "the output folder can't be used", "Name a folder of its own, for example `public`.")
+    ADDRESS_TAKEN = ("M502", _E, "two files would have the same address", "Rename one of the two.")
+    RENDERING_FAILED = ("M503", _E, "a template failed", "Correct the template at the line that is named.")
+    WRITING_FAILED = ("M504", _E, "the output could not be written", "See the reason; what was built before is as it was.")
+
+    def __init__(self, number: str, severity: Severity, title: str, fix: str) -> None:
+        self.number = number
+        self.severity = severity
+        self.title = title
+        self.fix = fix
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: path relative to the site with `/`, line and column counted from 1; 0 where the file as a whole is meant."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: its code, place, message (the user's own words in backticks), a hint, and other places it is about."""
+
+    code: Code
+    span: Span
+    message: str
+    hint: str = ""
+    related: tuple[tuple[Span, str], ...] = field(default=())
+
+    @property
+    def severity(self) -> Severity:
+        """The weight of the code."""
+        return self.code.severity
+
+
+class SiteError(Exception):
+    """Problems without which a stage has nothing to give, such as a missing mkfile.toml; raised only where no value is possible."""
+
+    def __init__(self, *problems: Diagnostic) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def tidy(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give the problems once each, in the order of their places."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.span, p.code.number, p.message)))
+
+
+def is_fatal(problems: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Say whether these problems stop a build."""
+    stops = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(problem.severity in stops for problem in problems)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give a hint that names the nearest known word, or nothing."""
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Give the known word that is most like this one, when one is near enough. Words over 80 characters are never near."""
+    if len(word) > 80:
+        return None
+    by_lower = {name.lower(): name for name in sorted(known, reverse=True)}
+    matches = get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)
+    return by_lower[matches[0]] if matches else None

@@ -1,0 +1,1 @@
+"""Facts that are derived from a View, and from nothing else."""

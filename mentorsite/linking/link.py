@@ -1,0 +1,70 @@
+"""Content becomes a Portfolio: every reference, link and picture is resolved, and what leads nowhere is a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mentorsite.diagnostics import Code, Diagnostic
+from mentorsite.linking.keys import table
+from mentorsite.linking.markdown_links import LinkFinder, resolve_file
+from mentorsite.linking.portfolio import Linked, Portfolio
+from mentorsite.linking.references import Directory, Unclear, circles, resolve
+from mentorsite.reading.sheets import Content, Sheet
+from mentorsite.records.addresses import address_problem, slug
+from mentorsite.records.record import Record
+from mentorsite.records.values import Attachment, Key, Markdown, Reference
+from mentorsite.records.walk import DROPPED, Leaf, Path, leaves, rewrite
+
+
+def link(content: Content) -> tuple[Portfolio, list[Diagnostic]]:
+    """Resolve what the records refer to. References to records that could not be read are no problem of their own."""
+    sheets, problems = table(content)
+    directory = Directory(sheets, content.unreadable)
+    records: dict[Key, Record] = {}
+    for key, sheet in sheets.items():
+        records[key], found = _link_one(content, directory, sheet)
+        problems += found
+    problems += _circles(sheets, records)
+    linked = {key: Linked(key, record, sheets[key].source.path) for key, record in records.items()}
+    return Portfolio(linked, {slug(name): name for name in content.portfolios}), problems
+
+
+def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Record, list[Diagnostic]]:
+    problems: list[Diagnostic] = []
+    finder = LinkFinder(content, directory, sheet)
+
+    def visit(path: Path, leaf: Leaf) -> Leaf | object:
+        if isinstance(leaf, Reference):
+            found = resolve(leaf, sheet.key.portfolio, directory)
+            if isinstance(found, Unclear):
+                problems.extend(found.problem(sheet.source.locate(path)))
+                return DROPPED
+            return found
+        if isinstance(leaf, Markdown):
+            resolved, unresolved = finder.resolve(path, leaf)
+            problems.extend(unresolved)
+            return resolved
+        if isinstance(leaf, Attachment):
+            file, missing = resolve_file(content, sheet, path, leaf)
+            problems.extend(missing)
+            return file or DROPPED
+        if path[0] == "tags" and (said := address_problem(slug(leaf))):
+            problems.append(Diagnostic(Code.BAD_ID, sheet.source.locate(path), f"the tag can't be an address: {said}", "choose another word"))
+        return leaf
+
+    return rewrite(sheet.record, visit), problems
+
+
+def _circles(sheets: Mapping[Key, Sheet], records: Mapping[Key, Record]) -> list[Diagnostic]:
+    parent: dict[Key, Key] = {}
+    fields: dict[Key, Path] = {}
+    for key, record in records.items():
+        for path, leaf in leaves(record):
+            if isinstance(leaf, Reference) and leaf.tree and leaf.key:
+                parent[key], fields[key] = leaf.key, path
+    problems = []
+    for circle in circles(records, parent):
+        places = [(sheets[key].source.locate(fields[key]), f"the parent of `{key}`") for key in circle]
+        said = f"`{circle[0]}` is its own parent" if len(circle) == 1 else "parents in a circle: " + " → ".join(f"`{key}`" for key in (*circle, circle[0]))
+        problems.append(Diagnostic(Code.CIRCLE, places[0][0], said, "take one of the references out", tuple(places[1:])))
+    return problems

@@ -1,0 +1,113 @@
+"""What a reference means: in its own portfolio first, then among what all portfolios share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
+from mentorsite.records.addresses import slug
+from mentorsite.records.fields import quoted
+from mentorsite.records.record import Record
+from mentorsite.records.registry import record_types
+from mentorsite.records.values import ANY, Key, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Why a reference leads to no record: what to say, and a hint. Silent where the record it means has problems of its own."""
+
+    message: str = ""
+    hint: str = ""
+
+    def problem(self, span: Span) -> list[Diagnostic]:
+        """Give what is to be reported, at its place."""
+        return [Diagnostic(Code.NO_SUCH_RECORD, span, self.message, self.hint)] if self.message else []
+
+
+class Directory:
+    """Finds records by what people write."""
+
+    def __init__(self, known: Iterable[Key], unreadable: frozenset[Key]) -> None:
+        self._known = frozenset(known)
+        self._unreadable = unreadable
+        self._by_type: dict[str, list[Key]] = {}
+        self._by_id: dict[str, list[Key]] = {}
+        for key in sorted(self._known):
+            self._by_type.setdefault(key.type, []).append(key)
+            self._by_id.setdefault(key.id, []).append(key)
+
+    def find(self, portfolio: str, written: str, to: str) -> Key | Unclear:
+        """Give the record that `written` means in a portfolio; `to` is the type that belongs there, or ANY for `type/id`."""
+        type, slash, id = written.partition("/")
+        if not slash:
+            type, id = to, written
+            if to == ANY:
+                return self._alone(portfolio, written)
+        if type not in record_types():
+            near = nearest(type, record_types())
+            return Unclear(f"{quoted(written)} begins with no record type", f"did you mean `{near}/{id}`?" if near else "write `type/id`, such as `goals/…`")
+        if to not in (ANY, type):
+            return Unclear(f"{quoted(written)} is of another type than this field takes", f"it takes the id of a record in `{to}`")
+        for key in (Key(portfolio, type, slug(id)), Key("", type, slug(id))):
+            if key in self._known:
+                return key
+            if key in self._unreadable:
+                return Unclear()
+        return Unclear(f"there is no record `{type}/{id}`"[:120], self._near(portfolio, type, id, to))
+
+    def alone(self, portfolio: str, id: str) -> Key | Unclear:
+        """Give the record that an id alone means, of whatever type."""
+        found = self._by_portfolio(portfolio, slug(id))
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            return Unclear(f"{quoted(id)} is the id of more than one record", "write " + " or ".join(f"`{key}`" for key in found))
+        if any(key.id == slug(id) and key.portfolio in (portfolio, "") for key in self._unreadable):
+            return Unclear()
+        near = nearest(slug(id), {key.id for key in self._known if key.portfolio in (portfolio, "")})
+        return Unclear(f"there is no record {quoted(id)}", f"did you mean `{self._by_portfolio(portfolio, near)[0]}`?" if near else "")
+
+    def _alone(self, portfolio: str, id: str) -> Unclear:
+        found = self.alone(portfolio, id)
+        if isinstance(found, Key):
+            return Unclear(f"{quoted(id)} does not say of which type the record is", f"write `{found}`")
+        return found
+
+    def _by_portfolio(self, portfolio: str, id: str) -> list[Key]:
+        keys = self._by_id.get(id, [])
+        return [key for key in keys if key.portfolio == portfolio] or [key for key in keys if key.portfolio == ""]
+
+    def _near(self, portfolio: str, type: str, id: str, to: str) -> str:
+        ids = {key.id for key in self._by_type.get(type, ()) if key.portfolio in (portfolio, "")}
+        near = nearest(slug(id), ids)
+        if near:
+            return f"did you mean `{near if to == type else f'{type}/{near}'}`?"
+        elsewhere = self._by_portfolio(portfolio, slug(id))
+        return f"there is `{elsewhere[0]}`" if elsewhere else f"records of this type lie in a folder `{type}`"
+
+
+def resolve(reference: Reference, portfolio: str, directory: Directory) -> Reference | Unclear:
+    """Give the reference with its key; with its text where any text may stand; or what is unclear about it."""
+    found = directory.find(portfolio, reference.written, reference.to)
+    if isinstance(found, Key):
+        return replace(reference, key=found)
+    return replace(reference, text=reference.written) if reference.or_text else found
+
+
+def circles(records: Mapping[Key, Record], parent: Mapping[Key, Key]) -> list[list[Key]]:
+    """Give each circle of parents once, from its first key on."""
+    found: list[list[Key]] = []
+    done: set[Key] = set()
+    for start in records:
+        path: dict[Key, int] = {}
+        key: Key | None = start
+        while key is not None and key not in done and key not in path:
+            path[key] = len(path)
+            key = parent.get(key)
+        if key is not None and key in path:
+            circle = list(path)[path[key] :]
+            first = circle.index(min(circle))
+            found.append(circle[first:] + circle[:first])
+        done.update(path)
+    return found

@@ -1,0 +1,86 @@
+"""Audience blocks: `::: pair`, text, `:::`. What an audience may not see is cut out of the text before anything else reads it.
+
+The fences are found line by line and not by a Markdown parser, so that nothing in the text (a list, a quotation, a piece of code) can make a fence
+look like something else: in doubt, a block hides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mentorsite.diagnostics import did_you_mean
+from mentorsite.records.audience import AUDIENCE_NAMES, Audience
+
+# Whatever may stand before a block in Markdown: indentation, quotation marks, list markers.
+_FENCE = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*:::+(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockProblem:
+    """What is wrong with a fence, and in which line of the text (from 0)."""
+
+    line: int
+    message: str
+    hint: str
+
+
+def fence(line: str) -> str | None:
+    """Give what follows the colons when the line is a fence: an audience's name, or nothing where a block ends."""
+    if ":::" not in line:
+        return None
+    match = _FENCE.match(line)
+    return match[1].strip() if match else None
+
+
+def block_problems(text: str) -> list[BlockProblem]:
+    """Say what is wrong with the audience blocks of a text."""
+    problems: list[BlockProblem] = []
+    if ":::" not in text:
+        return problems
+    open_lines: list[int] = []
+    for number, line in enumerate(text.split("\n")):
+        name = fence(line)
+        if name is None:
+            continue
+        if name == "":
+            if not open_lines:
+                problems.append(BlockProblem(number, "`:::` ends a block that was not begun", "begin it with `::: pair` or another audience"))
+            else:
+                open_lines.pop()
+            continue
+        open_lines.append(number)
+        if name not in AUDIENCE_NAMES:
+            listed = ", ".join(f"`{audience}`" for audience in AUDIENCE_NAMES)
+            hint = did_you_mean(name, AUDIENCE_NAMES) or f"the audiences are {listed}"
+            problems.append(BlockProblem(number, f"`{name[:60]}` is no audience", hint))
+    problems += [BlockProblem(n, "an audience block that never ends", "close it with a line `:::`") for n in open_lines]
+    return problems
+
+
+def for_audience(text: str, audience: Audience) -> str:
+    """Give the text as this audience may see it: hidden blocks are gone, as if they had never been written; of visible ones the fences are.
+
+    A text whose blocks are not well-formed hides from the first wrong fence on.
+    """
+    if ":::" not in text:
+        return text
+    kept: list[str] = []
+    open_blocks: list[bool] = []
+    for line in text.split("\n"):
+        name = fence(line)
+        if name is None:
+            if all(open_blocks):
+                kept.append(line)
+        elif name:
+            shown = name in AUDIENCE_NAMES and audience.may_see(Audience(name))
+            open_blocks.append(shown)
+            if all(open_blocks):
+                kept.append("")
+        elif open_blocks:
+            if all(open_blocks):
+                kept.append("")
+            open_blocks.pop()
+        else:
+            open_blocks.append(False)
+    return "\n".join(kept).strip("\n")

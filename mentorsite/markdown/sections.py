@@ -1,0 +1,96 @@
+"""A body is divided at the level-2 headings that are named after prose fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from mentorsite.markdown.parser import parser
+
+_ATX = re.compile(r"^## +(.*?)(?: +#+)? *$")
+# Where these are, only the parser knows which lines are headings: fences, HTML, indented headings, and headings underlined with dashes.
+_NEEDS_PARSER = re.compile(r"```|~~~|^[ \t>*+\-\d.)]*<|^ {1,3}##? |^[ \t]*-+[ \t]*$|^[ \t]*=+[ \t]*$|^##?\t", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 or 2 outside of any list or quotation: its text, its level, its first line and the line after it (from 0)."""
+
+    text: str
+    level: int
+    line: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A piece of a body: the prose field it belongs to (None: the body itself), its heading's line, its text and the line that the text begins in (from 0)."""
+
+    field: str | None
+    heading_line: int
+    text: str
+    line: int
+
+
+def divide(body: str, headings: Mapping[str, str]) -> tuple[list[Section], list[Heading]]:
+    """Divide a body by `headings` (case folded text to field name). Gives the sections, and the level-2 headings that name no field.
+
+    What follows a field's heading belongs to the field until the next heading of level 1 or 2. All the rest is the body, in one section.
+    """
+    lines = body.split("\n")
+    found = find_headings(body)
+    sections: list[Section] = []
+    others: list[Heading] = []
+    rest: list[tuple[int, int]] = []
+    begin = 0
+    for number, heading in enumerate(found):
+        field = headings.get(heading.text.casefold()) if heading.level == 2 else None
+        if field is None:
+            if heading.level == 2:
+                others.append(heading)
+            continue
+        rest.append((begin, heading.line))
+        end = found[number + 1].line if number + 1 < len(found) else len(lines)
+        sections.append(_section(field, heading.line, lines, heading.end, end))
+        begin = end
+    rest.append((begin, len(lines)))
+    # The pieces of the body keep their lines, so that a place in it stays a place in the file: what was taken out leaves blank lines.
+    kept = [""] * len(lines)
+    for start, end in rest:
+        kept[start:end] = lines[start:end]
+    sections.append(_section(None, 0, kept, 0, len(kept)))
+    return sections, others
+
+
+def find_headings(body: str) -> list[Heading]:
+    """Give the headings of level 1 and 2 at the top level of a text."""
+    if "#" not in body and not _NEEDS_PARSER.search(body):
+        return []
+    if _NEEDS_PARSER.search(body):
+        return _parsed_headings(body)
+    lines = body.split("\n")
+    found = [Heading(match[1].strip(), 2, n, n + 1) for n, line in enumerate(lines) if (match := _ATX.match(line))]
+    found += [Heading(line[2:].strip(), 1, n, n + 1) for n, line in enumerate(lines) if line.startswith("# ")]
+    return sorted(found, key=lambda heading: heading.line)
+
+
+def _parsed_headings(body: str) -> list[Heading]:
+    markdown = parser()
+    tokens: list[Token] = []
+    markdown.block.parse(body, markdown, {}, tokens)
+    found = []
+    for token, inline in zip(tokens, tokens[1:], strict=False):
+        if token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2") and token.map:
+            found.append(Heading(inline.content.strip(), int(token.tag[1]), token.map[0], token.map[1]))
+    return found
+
+
+def _section(field: str | None, heading_line: int, lines: list[str], start: int, end: int) -> Section:
+    while start < end and not lines[start].strip():
+        start += 1
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return Section(field, heading_line, "\n".join(lines[start:end]), start)

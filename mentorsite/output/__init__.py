@@ -1,0 +1,5 @@
+"""Artifacts become files on a disk: all of them or none."""
+
+from mentorsite.output.write import Written, write
+
+__all__ = ["Written", "write"]

@@ -1,0 +1,154 @@
+"""A site's files are written beside its folder, and the finished folder takes the old one's place in one step.
+
+An error or an interruption at any moment leaves the old folder as it was. A folder that holds anything that mentorsite did not write is refused.
+Where the file system can't exchange two folders in one step, the old one is moved aside first; were that interrupted between the two moves, the next
+build puts it back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from mentorsite.diagnostics import Code, Diagnostic, Span
+from mentorsite.output.exchange import exchange
+from mentorsite.output.manifest import NAME, fingerprint, foreign_files, read_manifest, text_of
+from mentorsite.rendering.artifact import Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a folder changed: addresses that are new, that changed, that are gone; and how many stayed as they were."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    same: int = 0
+
+
+def write(artifacts: Iterable[Artifact], output: str, root: Path) -> tuple[Written | None, list[Diagnostic]]:
+    """Make the folder `output` (relative to `root`) hold exactly these files. The result is None where nothing was written."""
+    folder = (root / output).resolve()
+    problems = _unusable(folder, output, root.resolve())
+    files, collisions = _by_address(artifacts)
+    problems += collisions
+    if problems:
+        return None, problems
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # The lock's file stays: removing it would let two builds hold two different files of the same name.
+        (root / ".mentorsite").mkdir(exist_ok=True)
+        with FileLock(root / ".mentorsite" / "output.lock"):
+            return _write(files, folder, output)
+    except OSError as error:
+        said = f"the output could not be written: {error.strerror or error}"
+        return None, [Diagnostic(Code.WRITING_FAILED, Span(output), said, "what was built before is as it was")]
+
+
+def _write(files: dict[str, Artifact], folder: Path, output: str) -> tuple[Written | None, list[Diagnostic]]:
+    stage, aside = _beside(folder, "new"), _beside(folder, "old")
+    _recover(folder, stage, aside)
+    foreign = foreign_files(folder) if folder.is_dir() else []
+    if foreign:
+        return None, [_foreign(foreign, output)]
+    before = read_manifest(folder) or {}
+    now = {address: fingerprint(artifact.data) for address, artifact in files.items()}
+    written = Written(
+        tuple(sorted(now.keys() - before.keys())),
+        tuple(sorted(address for address in now.keys() & before.keys() if now[address] != before[address])),
+        tuple(sorted(before.keys() - now.keys())),
+        sum(now[address] == before.get(address) for address in now),
+    )
+    if folder.is_dir() and (before or not now) and not (written.added or written.changed or written.removed):
+        return written, []
+    try:
+        _fill(stage, files, folder, {address for address in now if now[address] == before.get(address)}, text_of(now.items()))
+        _take_place(stage, folder, aside)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        if folder.is_dir():
+            shutil.rmtree(aside, ignore_errors=True)
+    return written, []
+
+
+def _fill(stage: Path, files: dict[str, Artifact], folder: Path, same: set[str], manifest: bytes) -> None:
+    stage.mkdir()
+    made: set[Path] = {stage}
+    for address, artifact in files.items():
+        place = stage / address
+        if place.parent not in made:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            made.add(place.parent)
+        if address in same:
+            # A link to the old file keeps its time, by which servers and copying tools see that nothing changed.
+            with contextlib.suppress(OSError):
+                os.link(folder / address, place)
+                continue
+        place.write_bytes(artifact.data)
+    (stage / NAME).write_bytes(manifest)
+
+
+def _take_place(stage: Path, folder: Path, aside: Path) -> None:
+    if not folder.exists():
+        stage.rename(folder)
+    elif not exchange(stage, folder):
+        folder.rename(aside)
+        stage.rename(folder)
+
+
+def _recover(folder: Path, stage: Path, aside: Path) -> None:
+    """Clear away what an interrupted build left."""
+    if aside.is_dir() and not folder.exists():
+        aside.rename(folder)
+    shutil.rmtree(stage, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _beside(folder: Path, word: str) -> Path:
+    return folder.with_name(f".{folder.name}.mentorsite-{word}")
+
+
+def _unusable(folder: Path, output: str, root: Path) -> list[Diagnostic]:
+    """Refuse folders in which the site's own sources lie, and what is no folder."""
+    said = ""
+    if folder == root or root.is_relative_to(folder):
+        said = "the output folder would hold the site's own sources"
+    elif any(folder == root / name or folder.is_relative_to(root / name) for name in ("content", "themes", "static", ".git", ".mentorsite")):
+        said = "the output folder lies among the site's sources"
+    elif folder.exists() and not folder.is_dir():
+        said = "the output folder is a file"
+    return [Diagnostic(Code.BAD_OUTPUT, Span(output), said, 'name a folder of its own, for example `output = "public"`')] if said else []
+
+
+def _foreign(foreign: list[str], output: str) -> Diagnostic:
+    few = ", ".join(f"`{address}`" for address in foreign[:5])
+    more = f" and {len(foreign) - 5} more" if len(foreign) > 5 else ""
+    said = f"the folder holds what mentorsite did not write, or what was changed since: {few}{more}"
+    hint = "move it away (what is to be published belongs in `static/`), delete the folder if it may go, or name another `output`"
+    return Diagnostic(Code.FOREIGN_FILES, Span(output), said, hint)
+
+
+def _by_address(artifacts: Iterable[Artifact]) -> tuple[dict[str, Artifact], list[Diagnostic]]:
+    """Give the artifacts by address. Two are one address, too, where some file systems can't tell them apart."""
+    files: dict[str, Artifact] = {}
+    folded: dict[str, Artifact] = {}
+    problems = []
+    for artifact in artifacts:
+        first = folded.setdefault(artifact.address.casefold(), artifact)
+        if first is not artifact:
+            said = f"`{artifact.address}` would be made of two things: {first.origin} and {artifact.origin}"
+            problems.append(Diagnostic(Code.ADDRESS_TAKEN, Span(artifact.address), said, "rename one of the two"))
+        files[artifact.address] = artifact
+    parents = {"/".join(address.split("/")[:depth]) for address in folded for depth in range(1, address.count("/") + 1)}
+    for address in sorted(folded.keys() & parents):
+        said = f"`{address}` would be both a file and a folder"
+        problems.append(Diagnostic(Code.ADDRESS_TAKEN, Span(address), said, "rename one of the two"))
+    return files, problems
+
+

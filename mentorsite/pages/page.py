@@ -1,0 +1,61 @@
+"""A page before it is rendered: a value that holds all that its template may read, so that equal pages render to equal bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mentorsite.pages.values import Link, TypeInfo
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What every page says of its site. `url` ends with a slash; `levels` is the scale of skills."""
+
+    title: str
+    language: str
+    url: str | None
+    audience: str
+    noindex: bool
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioFacts:
+    """The portfolio that a page belongs to: its title, the addresses of its home and of its timeline (None where it has none), and the programme's home where there are several."""
+
+    title: str
+    home: str
+    timeline: str | None = None
+    programme: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the navigation."""
+
+    text: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one file of the site is made of.
+
+    `templates` are names, of which the first that the theme has is taken. `root` leads from the page to the site's root ("" or "../"). `content` is
+    what this family of pages has besides.
+    """
+
+    address: str
+    root: str
+    templates: tuple[str, ...]
+    family: str
+    title: str
+    description: str | None
+    canonical: str | None
+    site: SiteFacts
+    portfolio: PortfolioFacts
+    nav: tuple[NavItem, ...]
+    types: Mapping[str, TypeInfo]
+    content: Mapping[str, object]

@@ -1,0 +1,161 @@
+"""A record becomes what templates show of it: a card in a list, or an entry with all of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from mentorsite.audience import Shown
+from mentorsite.insights.chronicle import days_over
+from mentorsite.pages.atlas import Atlas
+from mentorsite.pages.values import Card, Entry, Field, Group, Link, Marked, Picture, Rank, Value
+from mentorsite.records.addresses import slug
+from mentorsite.records.audience import Audience
+from mentorsite.records.describe import FieldFacts, fields_of
+from mentorsite.records.fields import WebLink
+from mentorsite.records.record import BASE_FIELDS
+from mentorsite.records.values import Attachment, Key, Level, Markdown, Prose, Reference
+
+# What a page shows in a place of its own, and not in the list of fields.
+_ELSEWHERE = frozenset(BASE_FIELDS) - {"links", "private"}
+_SHOWN_AS_FACT = ("fact", "links")
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Turns records into cards and entries, as of `today`."""
+
+    atlas: Atlas
+    today: date
+    scale: tuple[str, ...]
+
+    def card(self, shown: Shown) -> Card:
+        """Give a record as it stands in a list."""
+        facts = shown.record.facts
+        known = fields_of(type(shown.record))
+        fields = self._group(shown.record, {name: known[name] for name in facts.card})
+        common = self._common(shown)
+        return Card(**common, fields=fields)
+
+    def cards(self, records: Iterable[Shown]) -> tuple[Card, ...]:
+        """Give records as they stand in a list, in the given order."""
+        return tuple(self.card(shown) for shown in records)
+
+    def entry(self, shown: Shown) -> Entry:
+        """Give a record as it stands on its page."""
+        known = fields_of(type(shown.record))
+        fields = self._group(shown.record, known)
+        body = fields.cells["body"]
+        listed = [self._field(fact, fields.cells[name]) for name, fact in known.items() if name not in _ELSEWHERE and _is_set(fields.cells[name])]
+        return Entry(
+            **self._common(shown),
+            id=shown.key.id,
+            reference=str(shown.key),
+            visibility=shown.visibility.value,
+            # A folder's name may say more than the record does, so wide audiences get the reference alone.
+            source=shown.path if self.atlas.view.audience <= Audience.PAIR else None,
+            body=body if isinstance(body, Marked) else None,
+            fields=fields,
+            facts=tuple(field for field in listed if _is_fact(field)),
+            sections=tuple(field for field in listed if not _is_fact(field)),
+        )
+
+    def _common(self, shown: Shown) -> dict[str, Any]:
+        record, key = shown.record, shown.key
+        facts = record.facts
+        people: dict[Link, None] = {}
+        for name in facts.people:
+            value = getattr(record, fields_of(type(record))[name].attribute)
+            for reference in value if isinstance(value, tuple) else (value,):
+                if isinstance(reference, Reference):
+                    people[self._reference(reference)] = None
+        return {
+            "type": key.type,
+            "mark": facts.mark,
+            "title": record.heading(),
+            "address": self.atlas.address(key),
+            "date": record.day(),
+            "summary": self._markdown(record.summary) if record.summary else None,
+            "people": tuple(people),
+            "tags": tuple(dict.fromkeys(self.atlas.tag_link(key.portfolio, tag) for tag in record.tags)),
+            "note": self._note(record),
+        }
+
+    def _note(self, record: BaseModel) -> str:
+        """Say in words where a goal stands in time."""
+        due, status = getattr(record, "due", None), getattr(record, "status", None)
+        if not isinstance(due, date) or status != "active":
+            return ""
+        over = days_over(due, self.today)
+        if over > 0:
+            return "1 day over" if over == 1 else f"{over} days over"
+        return "due today" if over == 0 else "due tomorrow" if over == -1 else f"{-over} days left"
+
+    def _field(self, fact: FieldFacts, value: Value) -> Field:
+        return Field(fact.name, fact.label, fact.shape, value, slug(fact.label))
+
+    def _group(self, model: BaseModel, facts: dict[str, FieldFacts]) -> Group:
+        cells = {name: self._value(getattr(model, fact.attribute)) for name, fact in facts.items()}
+        if "levels" in cells:
+            cells["scale"] = self.scale
+        return Group(cells, {name: fact.label for name, fact in facts.items()})
+
+    def _value(self, value: Any) -> Value:
+        match value:
+            case Reference():
+                return self._reference(value)
+            case Markdown():
+                return self._markdown(value)
+            case WebLink():
+                return Link(value.label, value.url)
+            case Level():
+                return value.name
+            case Attachment():
+                return self.atlas.attachment(value)
+            case Audience():
+                return value.value
+            case BaseModel():
+                return self._group(value, fields_of(type(value)))
+            case tuple():
+                return tuple(self._value(inner) for inner in value)
+            case dict():
+                pairs = ({"date": day, "value": self._value(inner)} for day, inner in sorted(value.items()))
+                return tuple(Group(pair, {"date": "Date", "value": "Value"}) for pair in pairs)
+            case None | str() | bool() | int() | date() | Decimal():
+                return value
+        raise TypeError(f"no way to show {type(value).__name__}")
+
+    def _reference(self, reference: Reference) -> Link:
+        if reference.key is None:
+            return Link(reference.text)
+        link = self.atlas.links[reference.key]
+        return Link(reference.text or link.text, link.address, link.type)
+
+    def _markdown(self, markdown: Markdown) -> Marked:
+        links: list[tuple[str, Link | Picture]] = []
+        for link in markdown.links:
+            if isinstance(link.target, Key):
+                there = self.atlas.links[link.target]
+                fragment = f"#{slug(link.fragment)}" if link.fragment else ""
+                links.append((link.written, Link(there.text, there.address + fragment, there.type)))
+            elif isinstance(link.target, Attachment):
+                if picture := self.atlas.attachment(link.target):
+                    links.append((link.written, picture))
+            else:
+                links.append((link.written, Link(link.text)))
+        return Marked(markdown.text, tuple(links), isinstance(markdown, Prose))
+
+
+def _is_set(value: Value) -> bool:
+    return value is not None and value != ()
+
+
+def _is_fact(field: Field) -> bool:
+    if field.kind == "list" and isinstance(field.value, tuple):
+        return all(isinstance(word, str) for word in field.value)
+    return field.kind in _SHOWN_AS_FACT

@@ -1,0 +1,175 @@
+"""What templates read: values that need no more looking up, each with the words and the addresses that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Union
+
+Value = Union[None, str, bool, int, date, Decimal, "Link", "Marked", "Picture", "Rank", "Group", tuple["Value", ...]]
+"""What a field of a record is shown as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere: to an address of the site or of the web; nowhere when the address is empty."""
+
+    text: str
+    address: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the site: its address, and its size in pixels (None where it is unknown)."""
+
+    address: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Markdown with what its links lead to, by what is written in it; `block` says that it may have paragraphs."""
+
+    text: str
+    links: tuple[tuple[str, Link | Picture], ...] = ()
+    block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A level on the site's scale of skills: its number from 1, its name."""
+
+    number: int
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that belong together, in declared order; a template reads each by its name. What is not set is None or an empty tuple."""
+
+    cells: dict[str, Value]
+    labels: dict[str, str]
+
+    def __getitem__(self, name: str) -> Value:
+        return self.cells[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record with its label; `kind` is the shape that its type declares, `anchor` its address within the page."""
+
+    name: str
+    label: str
+    kind: str
+    value: Value
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record in a list."""
+
+    type: str
+    mark: str
+    title: str
+    address: str
+    date: date | None
+    summary: Marked | None
+    people: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    fields: Group
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record on its page: `facts` are its single values and references, `sections` its prose, lists and tables."""
+
+    type: str
+    mark: str
+    id: str
+    reference: str
+    title: str
+    address: str
+    date: date | None
+    summary: Marked | None
+    people: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    visibility: str
+    source: str | None
+    body: Marked | None
+    fields: Group
+    facts: tuple[Field, ...]
+    sections: tuple[Field, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Records in a list under a heading."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeInfo:
+    """A record type as pages speak of it."""
+
+    name: str
+    title: str
+    singular: str
+    intro: str
+    empty: str
+    mark: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the timeline: its first day, its records, and whether today lies in it."""
+
+    date: date
+    cards: tuple[Card, ...]
+    is_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the timeline."""
+
+    year: int
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that counts records, with the words that say what it counts, and where they are listed."""
+
+    number: int
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag and how many records bear it."""
+
+    link: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioCard:
+    """A portfolio in a programme's list."""
+
+    link: Link
+    summary: Marked | None
+    people: tuple[Link, ...]
+    counts: tuple[Figure, ...] = field(default=())

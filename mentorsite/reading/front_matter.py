@@ -1,0 +1,48 @@
+"""A Markdown file is taken apart into its front matter and its body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mentorsite.diagnostics import Code, Diagnostic, Span
+from mentorsite.reading.yaml_nodes import YamlText
+
+_CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_ALMOST_OPEN = re.compile(r"-{2}|-{4,}|[–—]+")
+_FIELD = re.compile(r"[a-z_]+:(\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenApart:
+    """The YAML of a Markdown file (None where it has none), its body, and the line that the body begins in."""
+
+    yaml: YamlText | None
+    body: str
+    body_line: int
+
+
+def take_apart(path: str, text: str) -> tuple[TakenApart, list[Diagnostic]]:
+    """Split at the lines `---`. Whatever looks like front matter but is none is an error: shown as prose, its fields would not count."""
+    lines = text.split("\n")
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    first = lines[start].rstrip()
+    if first == "---":
+        for end in range(start + 1, len(lines)):
+            if _CLOSE.fullmatch(lines[end]):
+                yaml = YamlText(path, "\n".join(lines[start + 1 : end]) + "\n", start + 2)
+                return TakenApart(yaml, "\n".join(lines[end + 1 :]), end + 2), []
+        return _none(path, start, "the front matter never ends", "close it with a line `---`")
+    if first == "+++":
+        return _none(path, start, "TOML front matter is not read", "write it as YAML between two lines `---`")
+    if re.match(r'\{\s*(?:"|$)', first):
+        return _none(path, start, "JSON front matter is not read", "write it as YAML between two lines `---`")
+    if first and _ALMOST_OPEN.fullmatch(first):
+        return _none(path, start, f"`{first[:20]}` opens no front matter", "write three hyphens: `---`")
+    if _FIELD.match(first) and any(line.rstrip() == "---" for line in lines[start + 1 :]):
+        return _none(path, start, "the front matter has no opening line", "write a line `---` above it")
+    return TakenApart(None, text, 1), []
+
+
+def _none(path: str, line: int, said: str, hint: str) -> tuple[TakenApart, list[Diagnostic]]:
+    return TakenApart(None, "", 1), [Diagnostic(Code.BAD_FRONT_MATTER, Span(path, line + 1, 1), said, hint)]

@@ -1,0 +1,46 @@
+"""What a file's path says about the records in it: portfolio, type, date, id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from mentorsite.records.registry import type_names
+
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?")
+
+RECORD_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a path says: the portfolio's folder name ("" for none), the type (None where no folder names one), the stem's date and id."""
+
+    portfolio: str
+    type: str | None
+    date: str | None
+    id: str
+
+
+def place_of(path: str) -> Place:
+    """Read a path such as `content/portfolios/ana/checkins/2026-03-04-first.md`."""
+    pure = PurePosixPath(path)
+    folders = pure.parts[1:-1]
+    portfolio = folders[1] if len(folders) > 1 and folders[0] == "portfolios" else ""
+    inside = folders[2:] if portfolio else folders
+    type = next((folder for folder in reversed(inside) if folder in type_names()), None)
+    stem = pure.name[: -len(pure.suffix)] if pure.suffix else pure.name
+    match = _DATED.fullmatch(stem)
+    if match and _is_day(match[1]):
+        return Place(portfolio, type, match[1], match[2] or stem)
+    return Place(portfolio, type, None, stem)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,285 @@
+"""The kinds of field that record types are declared with: each turns text from a file into a value, or says what is wrong.
+
+Every scalar arrives as text, so that `title: no` stays "no" and only a date field reads a date.
+An error is a `PydanticCustomError` whose type is the name of a `diagnostics.Code`; its context may hold a `hint`, and `at`, the path of the
+value inside the model that is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, PlainValidator, Tag, ValidationInfo, WithJsonSchema
+from pydantic.annotated_handlers import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from mentorsite.diagnostics import Code, did_you_mean
+from mentorsite.records.values import ANY, Attachment, Level, Markdown, Phrase, Prose, Reference
+
+
+def wrong(message: str, *, code: Code = Code.WRONG_VALUE, hint: str = "", at: tuple[str, ...] = ()) -> PydanticCustomError:
+    """Make the error of a value; braces in the message are the user's own."""
+    return PydanticCustomError(code.name, "{said}", {"said": message, "hint": hint, "at": at})  # type: ignore[arg-type]
+
+
+def quoted(value: object) -> str:
+    """Show a value of the user's in a message, cut to a readable length."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = str(value)
+    return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
+
+
+def _text(value: object, wanted: str) -> str:
+    if not isinstance(value, str):
+        raise wrong(f"{quoted(value)} where {wanted} belongs", hint="if the text holds `: ` or begins with a bracket, put it in quotes")
+    return value
+
+
+def _plain(value: object) -> str:
+    text = " ".join(_text(value, "a text").split())
+    if not text:
+        raise wrong("an empty text", hint="write it, or remove the field")
+    return text
+
+
+Text = Annotated[str, BeforeValidator(_plain)]
+"""Plain text of one line."""
+
+
+def _markdown(kind: type[Markdown], wanted: str) -> Callable[[object], Markdown]:
+    def read(value: object) -> Markdown:
+        text = _text(value, wanted)
+        if not text.strip():
+            raise wrong("an empty text", hint="write it, or remove the field")
+        return kind(text.strip("\n") if kind is Prose else text.strip())
+
+    return read
+
+
+ProseText = Annotated[
+    Prose, PlainValidator(_markdown(Prose, "a text")), WithJsonSchema({"type": "string", "description": "Markdown", "x-prose": True})
+]
+"""Markdown of any length, as a field or as a level-2 heading of the body (¶ in the documentation)."""
+
+PhraseText = Annotated[Phrase, PlainValidator(_markdown(Phrase, "a text")), WithJsonSchema({"type": "string"})]
+"""One line of Markdown: emphasis, code, links."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _day(value: object) -> date:
+    text = _text(value, "a date")
+    if not _DAY.fullmatch(text):
+        raise wrong(f"{quoted(text)} is not a date", hint="write it as year-month-day, for example `2026-03-04`")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise wrong(f"there is no day {quoted(text)}", hint="check the month and the day") from None
+
+
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A date as `2026-03-04`."""
+
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,12})?")
+
+
+def _number(value: object) -> Decimal:
+    text = _text(value, "a number")
+    if not _NUMBER.fullmatch(text):
+        hint = "write digits, with a point for decimals and no unit, for example `4.5`"
+        raise wrong(f"{quoted(text)} is not a number that can be read here", hint=hint)
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # digits of other scripts that Decimal does not take
+        raise wrong(f"{quoted(text)} is not a number that can be read here") from None
+
+
+Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+"""A number of up to 18 digits before the point and 12 after it, kept exactly as written."""
+
+
+def _count(value: object) -> int:
+    text = _text(value, "a whole number")
+    if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:
+        raise wrong(f"{quoted(text)} is not a whole number from 1 on")
+    return int(text)
+
+
+Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
+"""A whole number from 1 to 999,999."""
+
+
+def _order(value: object) -> int:
+    text = _text(value, "a whole number")
+    if not re.fullmatch(r"-?[0-9]{1,6}", text):
+        raise wrong(f"{quoted(text)} is not a whole number")
+    return int(text)
+
+
+Order = Annotated[int, PlainValidator(_order), WithJsonSchema({"type": "integer"})]
+"""A whole number that says a place in an order."""
+
+
+def _flag(value: object) -> bool:
+    text = _text(value, "`true` or `false`")
+    if text not in ("true", "false"):
+        raise wrong(f"{quoted(text)} is neither `true` nor `false`", code=Code.UNKNOWN_CHOICE, hint=did_you_mean(text, ("true", "false")))
+    return text == "true"
+
+
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+"""`true` or `false`."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Marks a `Literal`: one of its words, and a suggestion when a near one was written."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        words = get_args(source)
+
+        def read(value: object) -> str:
+            text = _text(value, "one of " + ", ".join(words))
+            if text not in words:
+                listed = ", ".join(f"`{word}`" for word in words)
+                raise wrong(f"{quoted(text)} is none of {listed}", code=Code.UNKNOWN_CHOICE, hint=did_you_mean(text, words))
+            return text
+
+        return core_schema.no_info_plain_validator_function(
+            read, metadata={"pydantic_js_functions": [lambda schema, handler: {"type": "string", "enum": list(words)}]}
+        )
+
+
+_DURATION = re.compile(r"P(?=\d)(\d{1,3}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?")
+CADENCES = ("weekly", "biweekly", "monthly", "quarterly")
+
+
+def _cadence(value: object) -> str:
+    text = _text(value, "a cadence")
+    if text in CADENCES:
+        return text
+    if _DURATION.fullmatch(text) and any(int(n) for n in re.findall(r"\d+", text)):
+        return text
+    hint = did_you_mean(text, CADENCES) or "an ISO 8601 duration is `P3W` for three weeks, `P10D` for ten days"
+    listed = ", ".join(f"`{word}`" for word in CADENCES)
+    raise wrong(f"{quoted(text)} is none of {listed}, and no ISO 8601 duration of days or longer", code=Code.UNKNOWN_CHOICE, hint=hint)
+
+
+Cadence = Annotated[
+    str,
+    PlainValidator(_cadence),
+    WithJsonSchema({"anyOf": [{"enum": list(CADENCES)}, {"type": "string", "pattern": f"^{_DURATION.pattern}$"}]}),
+]
+"""How often: a word, or an ISO 8601 duration such as `P3W`."""
+
+_SCHEMES = ("https://", "http://", "mailto:")
+
+
+def _url(value: object) -> str:
+    text = _text(value, "an address").strip()
+    if not text.lower().startswith(_SCHEMES) or re.search(r"[\s<>\"\x00-\x1f]", text):
+        raise wrong(f"{quoted(text)} is not an address of the web", hint="begin it with `https://`, `http://` or `mailto:`")
+    return text
+
+
+Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^(https?://|mailto:)"})]
+"""An address that begins with https:, http: or mailto:."""
+
+
+def _picture(value: object) -> Attachment:
+    text = _text(value, "a path of a picture").strip()
+    if not text or text.startswith(("/", "\\")) or ":" in text:
+        raise wrong(f"{quoted(text)} is not a path relative to this file", hint="for example `portrait.jpg`")
+    return Attachment(text)
+
+
+Picture = Annotated[Attachment, PlainValidator(_picture), WithJsonSchema({"type": "string"})]
+"""The path of a picture, relative to the record's file."""
+
+
+def _reference(to: str, or_text: bool, tree: bool) -> Callable[[object], Reference]:
+    def read(value: object) -> Reference:
+        text = " ".join(_text(value, "a reference to a record").split())
+        if not text:
+            raise wrong("an empty reference", hint="write an id, or remove the field")
+        return Reference(text, to, or_text, tree)
+
+    return read
+
+
+def _ref_schema(to: str, or_text: bool) -> dict[str, Any]:
+    said = "`type/id` of a record" if to == ANY else f"the id of a record of type `{to}`"
+    return {"type": "string", "description": f"{said}, or any text" if or_text else said, "x-reference": to}
+
+
+def _to(to: str, *, or_text: bool = False, tree: bool = False) -> tuple[PlainValidator, WithJsonSchema]:
+    return PlainValidator(_reference(to, or_text, tree)), WithJsonSchema(_ref_schema(to, or_text))
+
+
+AnyRef = Annotated[Reference, *_to(ANY)]
+PersonRef = Annotated[Reference, *_to("people")]
+PersonOrText = Annotated[Reference, *_to("people", or_text=True)]
+MentorshipRef = Annotated[Reference, *_to("mentorships")]
+GoalRef = Annotated[Reference, *_to("goals")]
+ParentGoal = Annotated[Reference, *_to("goals", tree=True)]
+SkillRef = Annotated[Reference, *_to("skills")]
+CheckinRef = Annotated[Reference, *_to("checkins")]
+MilestoneRef = Annotated[Reference, *_to("milestones")]
+
+
+def _level(value: object, info: ValidationInfo) -> Level:
+    scale: tuple[str, ...] = (info.context or {}).get("levels", ())
+    text = _plain(value)
+    if text in scale:
+        return Level(scale.index(text) + 1, text)
+    if re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= len(scale):
+        return Level(int(text), scale[int(text) - 1])
+    listed = ", ".join(f"`{name}`" for name in scale)
+    hint = did_you_mean(text, scale) or f"the scale, `[skills] levels` in mkfile.toml, is {listed}"
+    raise wrong(f"{quoted(text)} is no level of this site's scale, and no number from 1 to {len(scale)}", code=Code.UNKNOWN_CHOICE, hint=hint)
+
+
+LevelName = Annotated[Level, PlainValidator(_level), WithJsonSchema({"type": ["string", "integer"], "x-level": True})]
+"""A level of the site's scale by its name, or by its number from 1."""
+
+
+class Part(BaseModel):
+    """A group of fields inside a record."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, arbitrary_types_allowed=True)
+
+
+class WebLink(Part):
+    """A labelled address outside the site."""
+
+    label: Text
+    """What the link is called."""
+    url: Url
+    """Where it leads."""
+
+
+class Revision(Part):
+    """A change that was agreed."""
+
+    date: Day
+    """When."""
+    change: PhraseText
+    """What changed."""
+    why: PhraseText | None = None
+    """For what reason."""
+
+
+def _is_reference(value: object) -> str:
+    return "<link>" if isinstance(value, dict | WebLink) else "<reference>"
+
+
+Evidence = Annotated[Annotated[AnyRef, Tag("<reference>")] | Annotated[WebLink, Tag("<link>")], Discriminator(_is_reference)]
+"""A record as `type/id`, or a labelled address."""

@@ -1,0 +1,79 @@
+"""What fields hold besides plain text, dates and numbers: references, Markdown, levels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+ANY = "*"
+"""The type of a reference that is written as `type/id`."""
+
+
+class Key(NamedTuple):
+    """What names a record: its portfolio ("" in a site with one, and for shared records), its type, its id as an address."""
+
+    portfolio: str
+    type: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.type}/{self.id}"
+
+
+class Attachment(NamedTuple):
+    """A file of the content folder that is no record, by its path relative to the site."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a record. Reading knows what was written, linking adds the key, and an audience gets the key or a text alone."""
+
+    written: str
+    to: str = ANY
+    or_text: bool = False
+    tree: bool = False
+    key: Key | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownLink:
+    """A link of a Markdown text to a record or a file of the site, as it is written there, with what it leads to.
+
+    Without a target it is a person who has no page for this audience; `text` is what they are called then.
+    """
+
+    written: str
+    target: Key | Attachment | None
+    fragment: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """A Markdown text with those of its links that lead into the site; a link that is not among them leads nowhere."""
+
+    text: str
+    links: tuple[MarkdownLink, ...] = field(default=())
+
+
+class Prose(Markdown):
+    """Markdown of any number of paragraphs."""
+
+    __slots__ = ()
+
+
+class Phrase(Markdown):
+    """Markdown within one line of text."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a skill: its number from 1, and its name on the site's scale."""
+
+    number: int
+    name: str

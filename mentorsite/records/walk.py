@@ -1,0 +1,103 @@
+"""One walk over a record's values, for all stages that change or look at what records hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel
+
+from mentorsite.records.values import Attachment, Markdown, Reference
+
+Path = tuple[str | int, ...]
+Leaf = str | Markdown | Reference | Attachment
+
+
+class _Dropped:
+    """What a visitor gives for a value that is to be gone."""
+
+
+DROPPED: Final = _Dropped()
+Visitor = Callable[[Path, Leaf], Leaf | _Dropped]
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, Leaf]]:
+    """Give all texts, Markdown, references and attachments of a record with their paths, as people write them."""
+    if isinstance(value, str | Markdown | Reference | Attachment):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for attribute, inner in _set_fields(value):
+            yield from leaves(inner, (*path, _name(value, attribute)))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from leaves(inner, (*path, index))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, (*path, str(key)))
+
+
+def texts(value: object) -> Iterator[tuple[Path, str | Markdown]]:
+    """Give all texts of a record with their paths."""
+    for path, leaf in leaves(value):
+        if isinstance(leaf, str | Markdown):
+            yield path, leaf
+
+
+def rewrite(record: ModelT, visit: Visitor) -> ModelT:
+    """Give the record with every leaf replaced by what `visit` gives for it.
+
+    A dropped leaf leaves its list or mapping; an optional field is unset. A part of which a required field is dropped is dropped with it; the record
+    itself always stays: a required field of it becomes None.
+    """
+    changed: dict[str, Any] = {}
+    for attribute, value in _set_fields(record):
+        new = _rewritten(value, (_name(record, attribute),), visit)
+        if new is not value:
+            changed[attribute] = _unset(record, attribute) if new is DROPPED else new
+    return record.model_copy(update=changed) if changed else record
+
+
+def _rewritten(value: Any, path: Path, visit: Visitor) -> Any:
+    if isinstance(value, str | Markdown | Reference | Attachment):
+        return visit(path, value)
+    if isinstance(value, BaseModel):
+        return _part(value, path, visit)
+    if isinstance(value, tuple):
+        new = tuple(_rewritten(inner, (*path, index), visit) for index, inner in enumerate(value))
+        kept = tuple(inner for inner in new if inner is not DROPPED)
+        return value if len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True)) else kept
+    if isinstance(value, dict):
+        renewed = {key: _rewritten(inner, (*path, str(key)), visit) for key, inner in value.items()}
+        same = all(renewed[key] is inner for key, inner in value.items())
+        return value if same else {key: inner for key, inner in renewed.items() if inner is not DROPPED}
+    return value
+
+
+def _part(part: BaseModel, path: Path, visit: Visitor) -> Any:
+    changed: dict[str, Any] = {}
+    for attribute, value in _set_fields(part):
+        new = _rewritten(value, (*path, _name(part, attribute)), visit)
+        if new is DROPPED:
+            if type(part).model_fields[attribute].is_required():
+                return DROPPED
+            new = _unset(part, attribute)
+        if new is not value:
+            changed[attribute] = new
+    return part.model_copy(update=changed) if changed else part
+
+
+def _unset(model: BaseModel, attribute: str) -> Any:
+    field = type(model).model_fields[attribute]
+    return None if field.is_required() else field.get_default()
+
+
+def _set_fields(model: BaseModel) -> list[tuple[str, Any]]:
+    # The instance's own dictionary, in declared order; what was not written is as the class has it and holds no leaves.
+    written = model.model_fields_set
+    values: Mapping[str, Any] = model.__dict__
+    return [(name, value) for name, value in values.items() if name in written]
+
+
+def _name(model: BaseModel, attribute: str) -> str:
+    return type(model).model_fields[attribute].alias or attribute

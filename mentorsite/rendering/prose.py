@@ -1,0 +1,168 @@
+"""Markdown becomes HTML: links lead where the page says or nowhere, headings get addresses, and raw HTML is sanitised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import nh3
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from mentorsite.markdown.harmless import ATTRIBUTES, ELEMENTS, WITHOUT_CONTENT
+from mentorsite.markdown.parser import HARMLESS_SCHEMES, parser, scheme_of
+from mentorsite.pages.values import Link, Marked, Picture
+from mentorsite.records.addresses import slug
+
+Href = Callable[[str], str]
+"""Turns an address of the site into one that leads there from the page."""
+
+_SHIFT = 2
+"""A page's title is its h1 and its sections are h2, so a heading of level 1 in a text becomes h3."""
+
+
+def to_html(marked: Marked, href: Href) -> str:
+    """Render a text for a page. Blocks end with a line break, phrases do not."""
+    markdown = parser()
+    tokens = markdown.parse(marked.text) if marked.block else markdown.parseInline(marked.text)
+    links = dict(marked.links)
+    headings: dict[str, int] = {}
+    raw = _prepare(tokens, links, href, headings)
+    html: str = _RENDERER.render(tokens, markdown.options, {})
+    return _sanitised(html, {href(_target(link)) for link in links.values()}) if raw else html
+
+
+_RENDERER = RendererHTML()
+
+
+def _target(link: Link | Picture) -> str:
+    return link.address
+
+
+def _prepare(tokens: Sequence[Token], links: dict[str, Link | Picture], href: Href, headings: dict[str, int]) -> bool:
+    """Change the tokens to what is to be rendered; say whether there is raw HTML among them."""
+    raw = False
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "html_block":
+            raw = True
+        elif token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + _SHIFT)}"
+            if token.type == "heading_open" and following is not None:
+                _name_heading(token, following, headings)
+        elif token.type == "table_open":
+            token.attrSet("class", "text-table")
+        elif token.type in ("th_open", "td_open"):
+            _align(token)
+        if token.children:
+            token.children = _inline(token.children, links, href)
+            raw = raw or any(child.type == "html_inline" for child in token.children)
+    return raw
+
+
+def _name_heading(token: Token, inline: Token, headings: dict[str, int]) -> None:
+    """Give a heading the address that git hosts give it, so that a link works in both places."""
+    name = slug("".join(child.content for child in inline.children or ()))
+    if not name:
+        return
+    times = headings[name] = headings.get(name, -1) + 1
+    token.attrSet("id", f"{name}-{times}" if times else name)
+
+
+def _align(token: Token) -> None:
+    # The parser says it as a style, which a strict policy for content forbids.
+    style = str(token.attrs.pop("style", ""))
+    if style:
+        token.attrSet("class", "align-" + style.removeprefix("text-align:"))
+
+
+def _inline(children: list[Token], links: dict[str, Link | Picture], href: Href) -> list[Token]:
+    done: list[Token] = []
+    closings: list[bool] = []
+    for number, token in enumerate(children):
+        if token.type == "link_open":
+            keeps = _open_link(token, links, href, children, number)
+            closings.append(keeps)
+            if keeps:
+                done.append(token)
+        elif token.type == "link_close":
+            if closings.pop():
+                done.append(token)
+        elif token.type == "image":
+            done.append(_picture(token, links, href))
+        else:
+            done.append(token)
+    return done
+
+
+def _open_link(token: Token, links: dict[str, Link | Picture], href: Href, children: list[Token], number: int) -> bool:
+    """Set where a link leads and, where it has no text of its own, its text. False where it leads nowhere and only its text stays."""
+    written = str(token.attrs["href"])
+    link = links.get(written)
+    if token.markup == "[[":
+        text = children[number + 1]
+        if not text.content:
+            # A reference to what is not there for this reader becomes nothing that names it.
+            text.content = link.text if isinstance(link, Link) else "…"
+        token.markup = ""
+    if link is not None:
+        token.attrs = {"href": href(link.address)} if link.address else {}
+        return bool(link.address)
+    if written.startswith("#"):
+        token.attrs["href"] = f"#{slug(written[1:])}"
+        return True
+    return scheme_of(written) in HARMLESS_SCHEMES
+
+
+def _picture(token: Token, links: dict[str, Link | Picture], href: Href) -> Token:
+    """Make a picture of the site an image; of any other only the words that describe it stay."""
+    picture = links.get(str(token.attrs["src"]))
+    alt = _RENDERER.renderInlineAsText(token.children, parser().options, {}) if token.children else ""
+    if not isinstance(picture, Picture):
+        return Token("text", "", 0, content=alt)
+    attrs: dict[str, str | int | float] = {"src": href(picture.address), "alt": alt}
+    if picture.width and picture.height:
+        attrs |= {"width": picture.width, "height": picture.height, "loading": "lazy"}
+    if title := token.attrs.get("title"):
+        attrs["title"] = title
+    return Token("picture", "img", 0, attrs=attrs)
+
+
+# What our own rendering adds to the elements and attributes that people may write.
+_OWN_ATTRIBUTES = {"a": {"href"}, "code": {"class"}, "img": {"loading"}, "table": {"class"}, "td": {"class"}, "th": {"class"}}
+_OWN_CLASS = re.compile(r"(?:language-[^\s\"'<>]+|text-table|align-(?:left|right|center))")
+_IDENTIFIED = {f"h{n}" for n in range(1, 7)}
+
+
+def _allowed() -> dict[str, set[str]]:
+    allowed = {tag: set(names) for tag, names in ATTRIBUTES.items()}
+    for tag, names in _OWN_ATTRIBUTES.items():
+        allowed.setdefault(tag, set()).update(names)
+    for tag in _IDENTIFIED:
+        allowed.setdefault(tag, set()).add("id")
+    return allowed
+
+
+_ALLOWED = _allowed()
+
+
+def _sanitised(html: str, own: set[str]) -> str:
+    """Let through what is harmless. A relative address is kept where it is one of the page's `own` links: any other would name a source file."""
+
+    def keep(tag: str, name: str, value: str) -> str | None:
+        if name == "class":
+            return value if _OWN_CLASS.fullmatch(value) else None
+        if name in ("href", "src", "cite"):
+            lead = value in own or (tag != "img" and (value.startswith("#") or scheme_of(value) in HARMLESS_SCHEMES))
+            return value if lead else None
+        return value
+
+    return nh3.clean(
+        html,
+        tags=set(ELEMENTS),
+        clean_content_tags=set(WITHOUT_CONTENT),
+        attributes=_ALLOWED,
+        attribute_filter=keep,
+        url_schemes=set(HARMLESS_SCHEMES),
+        link_rel=None,
+        strip_comments=True,
+    )

@@ -1,0 +1,131 @@
+"""A page becomes the bytes of its file, by the first of its templates that the theme has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from urllib.parse import quote
+
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span
+from mentorsite.pages.page import Page
+from mentorsite.pages.values import Group, Link, Marked, Picture
+from mentorsite.records.addresses import slug
+from mentorsite.rendering import words
+from mentorsite.rendering.artifact import Artifact
+from mentorsite.rendering.prose import to_html
+from mentorsite.rendering.theme import PARENT, Theme, ThemeLoader
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders pages with a theme."""
+
+    theme: Theme
+
+    def __post_init__(self) -> None:
+        loader = ThemeLoader(self.theme)
+        object.__setattr__(self, "_environment", _environment(loader))
+        object.__setattr__(self, "_loader", loader)
+
+    def render(self, page: Page) -> Artifact:
+        """Give a page's file. Raises SiteError where a template fails, with the template's file and line."""
+        environment: Environment = self._environment  # type: ignore[attr-defined]
+        try:
+            template = self._template(environment, page)
+            html = template.render(
+                site=page.site,
+                portfolio=page.portfolio,
+                page=page,
+                nav=page.nav,
+                types=page.types,
+                **page.content,
+            )
+        except (TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
+            raise SiteError(_problem(error, page, self.theme)) from error
+        return Artifact(page.address, words.harmless(html).encode("utf-8", "replace"), page.title)
+
+    def _template(self, environment: Environment, page: Page) -> Template:
+        loader: ThemeLoader = self._loader  # type: ignore[attr-defined]
+        name = next((name for name in page.templates if loader.has(name)), page.templates[-1])
+        return environment.get_template(name)
+
+
+class _Environment(Environment):
+    def join_path(self, template: str, parent: str) -> str:
+        """Give the name of a template as another one means it: `parent:` goes down from the layer of the one that says it."""
+        if template.startswith(PARENT) and parent.startswith(PARENT):
+            own = len(parent) - len(parent.replace(PARENT, ""))
+            return PARENT * (own // len(PARENT)) + template
+        return template
+
+
+def _environment(loader: ThemeLoader) -> Environment:
+    environment = _Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False
+    )
+    environment.filters |= {
+        "href": _href,
+        "prose": _marked,
+        "phrase": _marked,
+        "slug": slug,
+        "day": words.day,
+        "day_short": words.day_short,
+        "month": words.month,
+        "iso": date.isoformat,
+        "number": words.number,
+    }
+    environment.tests |= {
+        "link": lambda value: isinstance(value, Link),
+        "picture": lambda value: isinstance(value, Picture),
+        "day": lambda value: isinstance(value, date),
+        "number_value": lambda value: isinstance(value, Decimal | int) and not isinstance(value, bool),
+        "prose": lambda value: isinstance(value, Marked) and value.block,
+        "phrase": lambda value: isinstance(value, Marked) and not value.block,
+        "group": lambda value: isinstance(value, Group),
+        "list_value": lambda value: isinstance(value, tuple),
+    }
+    return environment
+
+
+def _lead(root: str, address: str) -> str:
+    """Turn an address of the site into one that leads there from a page with this root; addresses of the web stay."""
+    if address.startswith(("https://", "http://", "mailto:")):
+        return address
+    path, hash_sign, fragment = address.partition("#")
+    return root + quote(path) + (hash_sign + quote(fragment) if hash_sign else "")
+
+
+@pass_context
+def _href(context: Context, target: Link | Picture | str) -> str:
+    """Give the address that leads from the page to a link, a picture, or an address of the site."""
+    address = target if isinstance(target, str) else target.address
+    return _lead(context["page"].root, address)
+
+
+@pass_context
+def _marked(context: Context, marked: Marked) -> Markup:
+    """Render a text of a record."""
+    return Markup(to_html(marked, partial(_lead, context["page"].root)))
+
+
+def _problem(error: Exception, page: Page, theme: Theme) -> Diagnostic:
+    """Name the template and the line that failed: the innermost frame that lies in the theme."""
+    place, line = f"themes/{theme.name}/templates/{page.templates[-1]}", getattr(error, "lineno", 0) or 0
+    named = getattr(error, "filename", None)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".html", ".xml")):
+            named, line = file, trace.tb_lineno
+        trace = trace.tb_next
+    for folder in theme.folders:
+        if named and named.startswith(str(folder)):
+            place = f"themes/{folder.name}{named[len(str(folder)) :]}"
+    said = str(error) or type(error).__name__
+    return Diagnostic(Code.RENDERING_FAILED, Span(place, line), f"the page `{page.address}` could not be made: {said}", "docs/theming.md lists what templates get")
