@@ -1,0 +1,48 @@
+"""`mentorsite build`: make a target's site."""
+
+from __future__ import annotations
+
+import click
+
+from mentorsite.cli.options import Common, common
+
+
+@click.command("build")
+@click.argument("target", required=False)
+@click.option("--strict", is_flag=True, help="Take warnings as errors.")
+@common
+def command(target: str | None, strict: bool, common: Common) -> None:
+    """Build TARGET, or the first target of mkfile.toml.
+
+    Where there is an error, nothing is written and what was built before stays as it was.
+    """
+    from mentorsite.cli.options import today
+    from mentorsite.cli.progress import progress
+    from mentorsite.cli.reports import report, result, summary
+    from mentorsite.cli.site import find_target, open_site
+
+    config = open_site(common)
+    aim = find_target(config, target, common)
+
+    from mentorsite.build import build
+
+    with progress(common.quiet or common.format != "text") as shown:
+        built = build(config, aim, today(common, config), strict=strict, progress=shown)
+    report(built.problems, common.format)
+    if common.format == "json":
+        written = built.written
+        changes: dict[str, object] = {"added": written.added, "changed": written.changed, "removed": written.removed} if written else {}
+        result({"target": aim.name, "audience": str(aim.audience), "output": aim.output, "records": built.records, "pages": built.pages, **changes}, built.problems)
+    if built.written is None:
+        if common.format == "text":
+            click.echo(f"{aim.name}: {summary(built.problems)}; nothing was written, and what was built before is as it was", err=True)
+        raise click.exceptions.Exit(1)
+    if common.format == "text" and not common.quiet:
+        added, changed, removed = (len(part) for part in (built.written.added, built.written.changed, built.written.removed))
+        said = f"{added} new, {changed} changed, {removed} removed" if added or changed or removed else "nothing changed"
+        records = "1 record" if built.records == 1 else f"{built.records} records"
+        click.echo(f"{aim.output}/: {built.pages} pages of {records} for the audience `{aim.audience}`; {said}")
+        if common.verbose:
+            for sign, addresses in (("+", built.written.added), ("~", built.written.changed), ("-", built.written.removed)):
+                for address in addresses:
+                    click.echo(f"  {sign} {address}")

@@ -1,0 +1,48 @@
+"""The command `mentorsite` itself: which commands there are, and what happens when one fails."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from mentorsite import __version__
+
+_COMMANDS = ("build", "check", "schema")
+
+
+class _Commands(click.Group):
+    """Loads a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"mentorsite.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from mentorsite.diagnostics import did_you_mean
+
+            if hint := did_you_mean(args[0], _COMMANDS):
+                error.message = f"{error.message.rstrip('.')} ({hint})"
+            raise
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="mentorsite %(version)s")
+def group() -> None:
+    """Make a portfolio of the records that a mentor and a mentee keep.
+
+    Run a command inside a site (a folder with mkfile.toml), or begin one with `mentorsite init`.
+    """
+
+
+def main() -> None:
+    """Run the command line."""
+    group(prog_name="mentorsite")

@@ -1,0 +1,54 @@
+"""Progress on a terminal, from the moment that a build takes longer than one would wait without a sign."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mentorsite.build import Progress
+
+PATIENCE = 0.4
+"""Seconds after which something is shown."""
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Progress | None]:
+    """Give a function that draws progress on stderr, or None where nobody is looking."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
+        yield None
+        return
+    bar = _Bar()
+    try:
+        yield bar.show
+    finally:
+        bar.close()
+
+
+class _Bar:
+    """Imports rich only when there is something to show."""
+
+    def __init__(self) -> None:
+        self.begin = time.monotonic()
+        self.progress: object = None
+        self.task: object = None
+
+    def show(self, stage: str, done: int, all: int) -> None:
+        if time.monotonic() - self.begin < PATIENCE:
+            return
+        from rich.console import Console
+        from rich.progress import Progress as RichProgress
+
+        if not isinstance(self.progress, RichProgress):
+            self.progress = RichProgress(console=Console(stderr=True), transient=True)
+            self.progress.start()
+            self.task = self.progress.add_task(stage, total=None)
+        self.progress.update(self.task, description=stage, completed=done, total=all or None)  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        if self.progress is not None:
+            self.progress.stop()  # type: ignore[attr-defined]

@@ -1,0 +1,95 @@
+"""Diagnostics drawn: as text for people, as JSON for scripts, as annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+
+from mentorsite.diagnostics import Diagnostic, Severity, Span
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]")
+
+
+def escaped(text: str) -> str:
+    """Show a text from a file with its control characters, and those that turn the direction of writing, escaped."""
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}" if ord(match[0]) > 0xFF else f"\\x{ord(match[0]):02x}", text)
+
+
+def place(span: Span) -> str:
+    """Write a place as `file:line:column`."""
+    return ":".join([escaped(span.path), *(str(number) for number in (span.line, span.column) if number)])
+
+
+def as_text(problem: Diagnostic) -> str:
+    """Draw a problem for a person, on a line of its own and lines below it."""
+    severity = click.style(f"{problem.severity}[{problem.code.number}]", fg=_COLOURS[problem.severity], bold=True)
+    lines = [f"{place(problem.span)}: {severity} {escaped(problem.message)}"]
+    lines += [f"  {place(span)}: {escaped(what)}" for span, what in problem.related]
+    if problem.hint:
+        lines.append(f"  {click.style('hint:', fg='cyan')} {escaped(problem.hint)}")
+    return "\n".join(lines)
+
+
+def as_json(problem: Diagnostic) -> dict[str, object]:
+    """Give a problem as JSON's own types."""
+
+    def of(span: Span) -> dict[str, object]:
+        return {"file": span.path, "line": span.line or None, "column": span.column or None}
+
+    return {
+        "code": problem.code.number,
+        "severity": problem.severity.value,
+        **of(problem.span),
+        "message": problem.message,
+        "hint": problem.hint or None,
+        "related": [{**of(span), "message": what} for span, what in problem.related],
+    }
+
+
+def as_github(problem: Diagnostic) -> str:
+    """Draw a problem as a workflow command, which GitHub shows beside the line."""
+    kind = {"error": "error", "warning": "warning", "advice": "notice"}[problem.severity.value]
+    where = {"file": problem.span.path, "line": problem.span.line, "col": problem.span.column, "title": problem.code.number}
+    properties = ",".join(f"{name}={_encoded(str(value), ':,')}" for name, value in where.items() if value)
+    said = escaped(problem.message) + (f"\nhint: {escaped(problem.hint)}" if problem.hint else "")
+    return f"::{kind} {properties}::{_encoded(said)}"
+
+
+def _encoded(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(char):02X}" if char in "%\r\n" + more else char for char in text)
+
+
+def report(problems: Sequence[Diagnostic], format: str) -> None:
+    """Write problems where they belong: text on stderr, annotations on stdout. JSON is written with the results by `result`."""
+    for problem in problems:
+        if format == "text":
+            click.echo(as_text(problem), err=True, color=_colour(sys.stderr))
+        elif format == "github":
+            click.echo(as_github(problem))
+
+
+def result(values: dict[str, object], problems: Iterable[Diagnostic]) -> None:
+    """Write the results of a command as JSON on stdout."""
+    click.echo(json.dumps({**values, "problems": [as_json(problem) for problem in problems]}, indent=2, ensure_ascii=False))
+
+
+def summary(problems: Sequence[Diagnostic]) -> str:
+    """Count problems in words: "2 errors, 1 warning"; "no problems" where there are none."""
+    counted = []
+    for severity in Severity:
+        number = sum(problem.severity is severity for problem in problems)
+        if number:
+            word = "advice" if severity is Severity.ADVICE else f"{severity}{'s' if number > 1 else ''}"
+            counted.append(f"{number} {word}")
+    return ", ".join(counted) or "no problems"
+
+
+def _colour(stream: object) -> bool:
+    """Say whether to write colours: not where NO_COLOR is set, and not into a pipe."""
+    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", lambda: False)())
