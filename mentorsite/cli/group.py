@@ -8,7 +8,7 @@ import click
 
 from mentorsite import __version__
 
-_COMMANDS = ("build", "check", "schema")
+_COMMANDS = ("init", "new", "build", "check", "schema")
 
 
 class _Commands(click.Group):

@@ -175,7 +175,7 @@ class _Budget:
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
         text: str = node.value
-        if node.style is None and text in ("", "~"):
+        if not node.style and text in ("", "~"):
             return None
         # A folded text puts the fences of an audience block on one line, where they would be shown together with what they should hide.
         if ":::" in text and node.style != "|":
