@@ -67,7 +67,9 @@ def read_config(file: Path) -> tuple[Config | None, list[Diagnostic]]:
         text = file.read_bytes().decode("utf-8-sig")
         values = tomllib.loads(text)
     except OSError as error:
-        return None, [Diagnostic(Code.NO_MKFILE, Span(file.name), f"{file.name} cannot be opened: {error.strerror}", "name it with `--config`")]
+        return None, [
+            Diagnostic(Code.NO_MKFILE, Span(file.name), f"{file.name} cannot be opened: {error.strerror}", "name it with `--config`")
+        ]
     except UnicodeDecodeError as error:
         return None, [Diagnostic(Code.BAD_TOML, Span(file.name), f"byte {error.start} is no UTF-8", "save the file as UTF-8")]
     except tomllib.TOMLDecodeError as error:
@@ -82,7 +84,9 @@ def _toml_problem(name: str, text: str, error: tomllib.TOMLDecodeError) -> Diagn
     match = re.search(r" \(at line (\d+), column (\d+)\)$", said)
     line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 1)
     what = said[: match.start()] if match else said.replace(" (at end of document)", "")
-    return Diagnostic(Code.BAD_TOML, Span(name, line, column), f"no valid TOML: {what[:1].lower()}{what[1:]}", "texts stand in quotes: `title = \"…\"`")
+    return Diagnostic(
+        Code.BAD_TOML, Span(name, line, column), f"no valid TOML: {what[:1].lower()}{what[1:]}", 'texts stand in quotes: `title = "…"`'
+    )
 
 
 class _Wrong(Exception):
@@ -158,7 +162,8 @@ def _output(value: Any) -> str:
     return text
 
 
-# Table, key, reader, default: the one place that knows what may stand in mkfile.toml ([visibility] and [targets] have keys of the user's own).
+# Table, key, reader, default: the one place that knows what may stand in mkfile.toml ([visibility] and [targets] have keys of
+# the user's own).
 KEYS: dict[str, dict[str, tuple[Callable[[Any], Any], Any]]] = {
     "site": {"title": (_text, None), "url": (_url, None), "language": (_language, "en"), "timezone": (_timezone, "UTC")},
     "theme": {"name": (_theme_name, "default")},
@@ -184,7 +189,7 @@ class _Reader:
         read = {table: self._table((table,), tables[table], keys) for table, keys in KEYS.items()}
         if "title" not in tables["site"]:
             self._wrong(("site",), "`title` is missing", 'write `title = "…"` below `[site]`')
-        visibility = self._table(("visibility",), tables["visibility"], {name: (_audience, None) for name in type_names()})
+        visibility = self._table(("visibility",), tables["visibility"], dict.fromkeys(type_names(), (_audience, None)))
         targets = self._targets(tables["targets"])
         return Config(
             root=root,
@@ -224,10 +229,12 @@ class _Reader:
                 continue
             read = self._table(path, value, _TARGET_KEYS)
             if read["audience"] is None and "audience" not in value:
-                self._wrong(path, "`audience` is missing", "say for whom it is: `audience = \"public\"`")
+                self._wrong(path, "`audience` is missing", 'say for whom it is: `audience = "public"`')
             output = read["output"] or name
             if Path(output) in outputs:
-                self._wrong((*path, "output"), f"the target `{outputs[Path(output)]}` has this folder, too", "give each target a folder of its own")
+                self._wrong(
+                    (*path, "output"), f"the target `{outputs[Path(output)]}` has this folder, too", "give each target a folder of its own"
+                )
             outputs[Path(output)] = name
             targets[name] = Target(name, read["audience"] or Audience.PRIVATE, output)
         return targets
@@ -240,7 +247,8 @@ class _Reader:
         self.problems.append(Diagnostic(Code.BAD_VALUE, self._place(path), f"`{'.'.join(path)}`: {said}", hint))
 
     def _place(self, path: tuple[str, ...]) -> Span:
-        """Find a key in the text. tomllib keeps no positions; a table's heading and a key at the beginning of a line are what people write."""
+        """Find a key in the text. tomllib keeps no positions; a table's heading and a key at the beginning of a line are what
+        people write."""
         lines = self.text.split("\n")
         table_line = 0
         for depth in range(len(path), 0, -1):

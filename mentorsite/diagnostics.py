@@ -26,34 +26,74 @@ class Code(Enum):
     """Every problem the tool can find: number (never reused), severity, what it is, what to do about it."""
 
     # 0: the site and its mkfile.toml
-    NO_MKFILE = ("M001", _E, "there is no mkfile.toml", "Run the command inside a site, name the file with `--config`, or begin a site with `mentorsite init`.")
+    NO_MKFILE = (
+        "M001",
+        _E,
+        "there is no mkfile.toml",
+        "Run the command inside a site, name the file with `--config`, or begin a site with `mentorsite init`.",
+    )
     BAD_TOML = ("M002", _E, "mkfile.toml is not valid TOML", "Correct the line that is named; https://toml.io describes the format.")
-    UNKNOWN_KEY = ("M003", _E, "unknown key or table in mkfile.toml", "Correct the name, or remove the line. docs/mkfile.md lists all keys.")
+    UNKNOWN_KEY = (
+        "M003",
+        _E,
+        "unknown key or table in mkfile.toml",
+        "Correct the name, or remove the line. docs/mkfile.md lists all keys.",
+    )
     BAD_VALUE = ("M004", _E, "wrong value in mkfile.toml", "Write a value of the kind that the message names.")
     NO_CONTENT = ("M005", _E, "the site has no content folder", "Create the folder `content` beside mkfile.toml.")
     UNKNOWN_TARGET = ("M006", _E, "no such target in mkfile.toml", "Name one of the `[targets.…]` tables, or add one.")
     BAD_THEME = ("M007", _E, "the theme cannot be used", "Correct the theme's file that is named; docs/theming.md describes a theme.")
     # 1: reading a record
-    NOT_A_TYPE = ("M100", _W, "a file lies in no folder that is named after a record type", "Move it into one, for example `content/goals/`, or begin its name with `_`.")
+    NOT_A_TYPE = (
+        "M100",
+        _W,
+        "a file lies in no folder that is named after a record type",
+        "Move it into one, for example `content/goals/`, or begin its name with `_`.",
+    )
     BAD_ENCODING = ("M101", _E, "a file is not UTF-8 text", "Save the file as UTF-8.")
-    BAD_FRONT_MATTER = ("M102", _E, "the front matter cannot be read", "Begin the file with a line `---`, YAML fields, and another line `---`.")
-    BAD_YAML = ("M103", _E, "the YAML cannot be read", "Correct the place that is named; quote text that holds `: ` or begins with a special character.")
+    BAD_FRONT_MATTER = (
+        "M102",
+        _E,
+        "the front matter cannot be read",
+        "Begin the file with a line `---`, YAML fields, and another line `---`.",
+    )
+    BAD_YAML = (
+        "M103",
+        _E,
+        "the YAML cannot be read",
+        "Correct the place that is named; quote text that holds `: ` or begins with a special character.",
+    )
     UNKNOWN_FIELD = ("M104", _E, "unknown field", "Correct the name, or remove the field. docs/content.md lists the fields of each type.")
     MISSING_FIELD = ("M105", _E, "a required field is missing", "Add the field.")
     WRONG_VALUE = ("M106", _E, "a value is not of the kind that its field takes", "Write a value of the kind that the message names.")
     UNKNOWN_CHOICE = ("M107", _E, "a value is none of those that its field knows", "Write one of the values that the message lists.")
     DUPLICATE_FIELD = ("M108", _E, "a field is written twice", "Keep one of the two.")
-    UNSAFE_YAML = ("M109", _E, "YAML that is refused for safety", "Write plain fields: no tags, no aliases that repeat without end, no deep nesting.")
+    UNSAFE_YAML = (
+        "M109",
+        _E,
+        "YAML that is refused for safety",
+        "Write plain fields: no tags, no aliases that repeat without end, no deep nesting.",
+    )
     TOO_LARGE = ("M110", _E, "a file is larger than the limit", "Split it, or raise `[limits] file_mib` in mkfile.toml.")
     NOT_FOLLOWED = ("M111", _W, "a link or a special file in the content folder is not read", "Put the file itself there.")
     EMPTY_FILE = ("M112", _E, "a record's file is empty", "Write the record, or delete the file.")
     BAD_DEFAULTS = ("M113", _E, "a `_defaults.yaml` cannot be used", "Write a mapping of fields that the records below have.")
     TWO_DATES = ("M114", _W, "the file's name and the field say different dates", "Make them equal; the field counts.")
     HEADING_NEAR_FIELD = ("M115", _W, "a heading is almost the name of a field", "Correct the heading, or word it differently.")
-    PRIVATE_HEADING = ("M116", _E, "a heading looks like the private part but is not", "Write exactly `## Private`, or word the heading differently.")
+    PRIVATE_HEADING = (
+        "M116",
+        _E,
+        "a heading looks like the private part but is not",
+        "Write exactly `## Private`, or word the heading differently.",
+    )
     ORDER_OF_DATES = ("M117", _E, "an end before its beginning", "Correct one of the two.")
     UNREADABLE = ("M118", _E, "a file cannot be opened", "Give the tool the right to read it.")
-    FOLDED_BLOCK = ("M119", _E, "an audience block in a text that has no lines of its own", "Write the text as a block: `|` after the colon, the text indented below.")
+    FOLDED_BLOCK = (
+        "M119",
+        _E,
+        "an audience block in a text that has no lines of its own",
+        "Write the text as a block: `|` after the colon, the text indented below.",
+    )
     # 2: linking
     NO_SUCH_RECORD = ("M200", _E, "a reference to no record", "Correct the id; `mentorsite check` suggests near ones.")
     DUPLICATE_ID = ("M201", _E, "two records share an address", "Rename one of the two files, or give one an `id`.")
@@ -65,11 +105,26 @@ class Code(Enum):
     BAD_BLOCK = ("M300", _E, "an audience block that is not well-formed", "Write `::: pair`, the text, and a line `:::`.")
     # 4: Markdown and pictures
     UNSAFE_HTML = ("M400", _W, "HTML that a page may not hold was left out", "Write it as Markdown, or with harmless elements.")
-    UNSAFE_LINK = ("M401", _W, "a link to an address that a page may not hold was left out", "Link to http, https, mailto or tel, or to a file of the site.")
-    TOO_COMPLEX = ("M402", _E, "Markdown that would take too long to read", "Break the text into paragraphs, or remove the runs of brackets, stars or backticks.")
+    UNSAFE_LINK = (
+        "M401",
+        _W,
+        "a link to an address that a page may not hold was left out",
+        "Link to http, https, mailto or tel, or to a file of the site.",
+    )
+    TOO_COMPLEX = (
+        "M402",
+        _E,
+        "Markdown that would take too long to read",
+        "Break the text into paragraphs, or remove the runs of brackets, stars or backticks.",
+    )
     BAD_PICTURE = ("M403", _E, "a picture cannot be read", "Save it anew as PNG, JPEG, WebP or GIF.")
     # 5: output
-    FOREIGN_FILES = ("M500", _E, "the output folder holds files that mentorsite did not write", "Move them (files to be published belong in `static/`), or name another output folder.")
+    FOREIGN_FILES = (
+        "M500",
+        _E,
+        "the output folder holds files that mentorsite did not write",
+        "Move them (files to be published belong in `static/`), or name another output folder.",
+    )
     BAD_OUTPUT = ("M501", _E, "the output folder can't be used", "Name a folder of its own, for example `public`.")
     ADDRESS_TAKEN = ("M502", _E, "two files would have the same address", "Rename one of the two.")
     RENDERING_FAILED = ("M503", _E, "a template failed", "Correct the template at the line that is named.")

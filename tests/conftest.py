@@ -12,7 +12,13 @@ from hypothesis import HealthCheck, settings
 from mentorsite.build import Built, Made, build, make
 from mentorsite.config import Config, read_config
 
-settings.register_profile("suite", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "suite",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("suite")
 
 TODAY = date(2026, 11, 24)

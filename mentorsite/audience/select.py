@@ -13,7 +13,7 @@ from mentorsite.records.audience import Audience
 from mentorsite.records.record import Record
 from mentorsite.records.types.people import Person
 from mentorsite.records.values import Attachment, Key, Markdown, MarkdownLink, Phrase, Reference
-from mentorsite.records.walk import DROPPED, Leaf, Path, rewrite
+from mentorsite.records.walk import DROPPED, Dropped, Leaf, Path, rewrite
 
 
 def select(portfolio: Portfolio, audience: Audience, defaults: Mapping[str, Audience]) -> View:
@@ -24,7 +24,10 @@ def select(portfolio: Portfolio, audience: Audience, defaults: Mapping[str, Audi
         if audience.may_see(visibility := visibility_of(linked.record, key.type, defaults))
     }
     selection = _Selection(portfolio, audience, frozenset(visible))
-    records = {key: Shown(key, selection.shown(portfolio.records[key]), visibility, portfolio.records[key].path) for key, visibility in visible.items()}
+    records = {
+        key: Shown(key, selection.shown(portfolio.records[key]), visibility, portfolio.records[key].path)
+        for key, visibility in visible.items()
+    }
     seen = {key.portfolio for key in records}
     return View(audience, records, {address: name for address, name in portfolio.names.items() if address in seen})
 
@@ -41,7 +44,7 @@ class _Selection:
             record = record.model_copy(update={"private": None})
         return rewrite(record, self._leaf)
 
-    def _leaf(self, path: Path, leaf: Leaf) -> Leaf | object:
+    def _leaf(self, path: Path, leaf: Leaf) -> Leaf | Dropped:
         if isinstance(leaf, Reference):
             return self._reference(leaf)
         if isinstance(leaf, Markdown):
@@ -50,7 +53,7 @@ class _Selection:
             return leaf
         return for_audience(leaf, self.audience) or DROPPED
 
-    def _reference(self, reference: Reference) -> Reference | object:
+    def _reference(self, reference: Reference) -> Reference | Dropped:
         """What was written is taken away in any case: it may be an id that names somebody."""
         if reference.key is None:
             text = for_audience(reference.text, self.audience)
@@ -63,7 +66,7 @@ class _Selection:
             return Reference("", reference.to, key=reference.key)
         return DROPPED
 
-    def _markdown(self, markdown: Markdown) -> Markdown | object:
+    def _markdown(self, markdown: Markdown) -> Markdown | Dropped:
         text = for_audience(markdown.text, self.audience)
         if not text:
             return DROPPED

@@ -32,7 +32,17 @@ def command(target: str | None, strict: bool, common: Common) -> None:
     if common.format == "json":
         written = built.written
         changes: dict[str, object] = {"added": written.added, "changed": written.changed, "removed": written.removed} if written else {}
-        result({"target": aim.name, "audience": str(aim.audience), "output": aim.output, "records": built.records, "pages": built.pages, **changes}, built.problems)
+        result(
+            {
+                "target": aim.name,
+                "audience": str(aim.audience),
+                "output": aim.output,
+                "records": built.records,
+                "pages": built.pages,
+                **changes,
+            },
+            built.problems,
+        )
     if built.written is None:
         if common.format == "text":
             click.echo(f"{aim.name}: {summary(built.problems)}; nothing was written, and what was built before is as it was", err=True)

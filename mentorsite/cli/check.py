@@ -31,7 +31,9 @@ def command(target: str | None, strict: bool, common: Common) -> None:
     elif common.format == "text" and not common.quiet:
         for aim in targets:
             if made[aim.name].artifacts:
-                click.echo(f"{aim.name}: {made[aim.name].records} records for the audience `{aim.audience}`, {len(made[aim.name].artifacts)} files")
+                click.echo(
+                    f"{aim.name}: {made[aim.name].records} records for the audience `{aim.audience}`, {len(made[aim.name].artifacts)} files"
+                )
         click.echo(summary(problems))
     if is_fatal(problems, strict=strict):
         raise click.exceptions.Exit(1)

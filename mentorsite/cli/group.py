@@ -30,7 +30,7 @@ class _Commands(click.Group):
             from mentorsite.diagnostics import did_you_mean
 
             if hint := did_you_mean(args[0], _COMMANDS):
-                error.message = f"{error.message.rstrip('.')} ({hint})"
+                raise click.UsageError(f"{error.message.rstrip('.')} ({hint})", ctx) from None
             raise
 
 

@@ -53,7 +53,9 @@ def _type_name(given: str) -> str:
     from mentorsite.diagnostics import did_you_mean
     from mentorsite.records.registry import record_types
 
-    names = {name: name for name in record_types()} | {of.facts.singular.lower().replace("-", ""): name for name, of in record_types().items()}
+    names = {name: name for name in record_types()} | {
+        of.facts.singular.lower().replace("-", ""): name for name, of in record_types().items()
+    }
     names |= {of.__name__.lower(): name for name, of in record_types().items()}
     name = names.get(given.lower().replace("-", ""))
     if name is None:
@@ -73,7 +75,9 @@ def _folder(config: Config, type: str, portfolio: str | None) -> Path:
             raise click.UsageError("this site holds several portfolios; say which with --portfolio: " + ", ".join(known))
         return config.root / "content" / type
     if portfolio not in known:
-        raise click.BadParameter(f"there is no portfolio `{portfolio}`; there are " + (", ".join(known) or "none"), param_hint="--portfolio")
+        raise click.BadParameter(
+            f"there is no portfolio `{portfolio}`; there are " + (", ".join(known) or "none"), param_hint="--portfolio"
+        )
     return portfolios / portfolio / type
 
 

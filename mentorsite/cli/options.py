@@ -51,7 +51,9 @@ def common(function: F) -> F:
         return function(*args, common=Common(config, date_, format, quiet, verbose), **rest)
 
     options = (
-        click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The site's mkfile.toml; else the nearest one, here or above."),
+        click.option(
+            "--config", type=click.Path(path_type=Path), metavar="FILE", help="The site's mkfile.toml; else the nearest one, here or above."
+        ),
         click.option("--date", "date_", type=Day(), metavar="DAY", help="The day to take as today; else SOURCE_DATE_EPOCH, else today."),
         click.option("--format", type=click.Choice(FORMATS), default="text", help="How results and problems are written."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),

@@ -20,7 +20,11 @@ def table(content: Content) -> tuple[dict[Key, Sheet], list[Diagnostic]]:
     for sheet in content.sheets:
         span = _id_span(sheet)
         if said := address_problem(sheet.key.id):
-            problems.append(Diagnostic(Code.BAD_ID, span, f"the id of this record can't be an address: {said}", "rename the file, or give the record an `id`"))
+            problems.append(
+                Diagnostic(
+                    Code.BAD_ID, span, f"the id of this record can't be an address: {said}", "rename the file, or give the record an `id`"
+                )
+            )
         if content.portfolios and not sheet.key.portfolio and sheet.key.type not in SHARED:
             hint = "move it into a folder below `content/portfolios/`; beside them lie people, skills and pages"
             problems.append(Diagnostic(Code.OUTSIDE_PORTFOLIO, Span(sheet.source.path), "the record belongs to no portfolio", hint))
@@ -47,7 +51,9 @@ def _portfolio_problems(names: Iterable[str]) -> list[Diagnostic]:
         elif slug(name) in first:
             other = Span(f"content/portfolios/{first[slug(name)]}")
             problems.append(
-                Diagnostic(Code.DUPLICATE_ID, span, f"two portfolios have the address `{slug(name)}/`", "rename one", ((other, "the other one"),))
+                Diagnostic(
+                    Code.DUPLICATE_ID, span, f"two portfolios have the address `{slug(name)}/`", "rename one", ((other, "the other one"),)
+                )
             )
         first.setdefault(slug(name), name)
     return problems

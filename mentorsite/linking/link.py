@@ -13,7 +13,7 @@ from mentorsite.reading.sheets import Content, Sheet
 from mentorsite.records.addresses import address_problem, slug
 from mentorsite.records.record import Record
 from mentorsite.records.values import Attachment, Key, Markdown, Reference
-from mentorsite.records.walk import DROPPED, Leaf, Path, leaves, rewrite
+from mentorsite.records.walk import DROPPED, Dropped, Leaf, Path, leaves, rewrite
 
 
 def link(content: Content) -> tuple[Portfolio, list[Diagnostic]]:
@@ -33,7 +33,7 @@ def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Rec
     problems: list[Diagnostic] = []
     finder = LinkFinder(content, directory, sheet)
 
-    def visit(path: Path, leaf: Leaf) -> Leaf | object:
+    def visit(path: Path, leaf: Leaf) -> Leaf | Dropped:
         if isinstance(leaf, Reference):
             found = resolve(leaf, sheet.key.portfolio, directory)
             if isinstance(found, Unclear):
@@ -49,7 +49,9 @@ def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Rec
             problems.extend(missing)
             return file or DROPPED
         if path[0] == "tags" and (said := address_problem(slug(leaf))):
-            problems.append(Diagnostic(Code.BAD_ID, sheet.source.locate(path), f"the tag can't be an address: {said}", "choose another word"))
+            problems.append(
+                Diagnostic(Code.BAD_ID, sheet.source.locate(path), f"the tag can't be an address: {said}", "choose another word")
+            )
         return leaf
 
     return rewrite(sheet.record, visit), problems
@@ -65,6 +67,10 @@ def _circles(sheets: Mapping[Key, Sheet], records: Mapping[Key, Record]) -> list
     problems = []
     for circle in circles(records, parent):
         places = [(sheets[key].source.locate(fields[key]), f"the parent of `{key}`") for key in circle]
-        said = f"`{circle[0]}` is its own parent" if len(circle) == 1 else "parents in a circle: " + " → ".join(f"`{key}`" for key in (*circle, circle[0]))
+        said = (
+            f"`{circle[0]}` is its own parent"
+            if len(circle) == 1
+            else "parents in a circle: " + " → ".join(f"`{key}`" for key in (*circle, circle[0]))
+        )
         problems.append(Diagnostic(Code.CIRCLE, places[0][0], said, "take one of the references out", tuple(places[1:])))
     return problems

@@ -110,5 +110,3 @@ def resolve_file(content: Content, sheet: Sheet, path: Path, attachment: Attachm
         return Attachment(found), []
     hint = "the path is relative to this file"
     return None, [Diagnostic(Code.NO_SUCH_FILE, sheet.source.locate(path), f"there is no file {quoted(attachment.path)}", hint)]
-
-

@@ -19,7 +19,8 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """All records of a site by key, in the order of their keys, and the portfolios' names by their addresses (empty where there is only one)."""
+    """All records of a site by key, in the order of their keys, and the portfolios' names by their addresses (empty where
+    there is only one)."""
 
     records: dict[Key, Linked]
     names: dict[str, str]

@@ -46,7 +46,10 @@ class Directory:
                 return self._alone(portfolio, written)
         if type not in record_types():
             near = nearest(type, record_types())
-            return Unclear(f"{quoted(written)} begins with no record type", f"did you mean `{near}/{id}`?" if near else "write `type/id`, such as `goals/…`")
+            return Unclear(
+                f"{quoted(written)} begins with no record type",
+                f"did you mean `{near}/{id}`?" if near else "write `type/id`, such as `goals/…`",
+            )
         if to not in (ANY, type):
             return Unclear(f"{quoted(written)} is of another type than this field takes", f"it takes the id of a record in `{to}`")
         for key in (Key(portfolio, type, slug(id)), Key("", type, slug(id))):

@@ -1,7 +1,7 @@
 """Audience blocks: `::: pair`, text, `:::`. What an audience may not see is cut out of the text before anything else reads it.
 
-The fences are found line by line and not by a Markdown parser, so that nothing in the text (a list, a quotation, a piece of code) can make a fence
-look like something else: in doubt, a block hides.
+The fences are found line by line and not by a Markdown parser, so that nothing in the text (a list, a quotation, a piece of
+code) can make a fence look like something else: in doubt, a block hides.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def block_problems(text: str) -> list[BlockProblem]:
             continue
         if name == "":
             if not open_lines:
-                problems.append(BlockProblem(number, "`:::` ends a block that was not begun", "begin it with `::: pair` or another audience"))
+                problems.append(
+                    BlockProblem(number, "`:::` ends a block that was not begun", "begin it with `::: pair` or another audience")
+                )
             else:
                 open_lines.pop()
             continue

@@ -23,10 +23,10 @@ ATTRIBUTES: dict[str, set[str]] = {
 }
 """The attributes that may stand in HTML, by element; `*` for every element."""
 
-ELEMENTS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h3 h4 h5 h6 hr i img ins kbd li"
-    " mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
-)
+_INLINE = "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr"
+_BLOCKS = "blockquote details div dl dt dd figcaption figure h3 h4 h5 h6 hr li ol p pre summary ul"
+_TABLES = "caption col colgroup table tbody td tfoot th thead tr"
+ELEMENTS = frozenset(_INLINE.split()) | frozenset(_BLOCKS.split()) | frozenset(_TABLES.split())
 """The elements that may stand in HTML."""
 
 WITHOUT_CONTENT = frozenset({"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math", "title", "textarea"})

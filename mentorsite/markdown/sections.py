@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -27,7 +28,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A piece of a body: the prose field it belongs to (None: the body itself), its heading's line, its text and the line that the text begins in (from 0)."""
+    """A piece of a body: the prose field it belongs to (None: the body itself), its heading's line, its text and the line that
+    the text begins in (from 0)."""
 
     field: str | None
     heading_line: int
@@ -82,7 +84,7 @@ def _parsed_headings(body: str) -> list[Heading]:
     tokens: list[Token] = []
     markdown.block.parse(body, markdown, {}, tokens)
     found = []
-    for token, inline in zip(tokens, tokens[1:], strict=False):
+    for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2") and token.map:
             found.append(Heading(inline.content.strip(), int(token.tag[1]), token.map[0], token.map[1]))
     return found

@@ -1,8 +1,9 @@
 """A site's files are written beside its folder, and the finished folder takes the old one's place in one step.
 
-An error or an interruption at any moment leaves the old folder as it was. A folder that holds anything that mentorsite did not write is refused.
-Where the file system can't exchange two folders in one step, the old one is moved aside first; were that interrupted between the two moves, the next
-build puts it back.
+An error or an interruption at any moment leaves the old folder as it was. A folder that holds anything that mentorsite did not
+write is refused.
+Where the file system can't exchange two folders in one step, the old one is moved aside first; were that interrupted between
+the two moves, the next build puts it back.
 """
 
 from __future__ import annotations
@@ -119,7 +120,9 @@ def _unusable(folder: Path, output: str, root: Path) -> list[Diagnostic]:
     said = ""
     if folder == root or root.is_relative_to(folder):
         said = "the output folder would hold the site's own sources"
-    elif any(folder == root / name or folder.is_relative_to(root / name) for name in ("content", "themes", "static", ".git", ".mentorsite")):
+    elif any(
+        folder == root / name or folder.is_relative_to(root / name) for name in ("content", "themes", "static", ".git", ".mentorsite")
+    ):
         said = "the output folder lies among the site's sources"
     elif folder.exists() and not folder.is_dir():
         said = "the output folder is a file"
@@ -150,5 +153,3 @@ def _by_address(artifacts: Iterable[Artifact]) -> tuple[dict[str, Artifact], lis
         said = f"`{address}` would be both a file and a folder"
         problems.append(Diagnostic(Code.ADDRESS_TAKEN, Span(address), said, "rename one of the two"))
     return files, problems
-
-

@@ -34,7 +34,8 @@ class Atlas:
     def links(self) -> dict[Key, Link]:
         """A link to each record."""
         return {
-            key: Link(shown.record.heading(), f"{prefix(key.portfolio)}{key.type}/{key.id}.html", key.type) for key, shown in self.view.records.items()
+            key: Link(shown.record.heading(), f"{prefix(key.portfolio)}{key.type}/{key.id}.html", key.type)
+            for key, shown in self.view.records.items()
         }
 
     def address(self, key: Key) -> str:

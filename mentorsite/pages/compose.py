@@ -40,7 +40,15 @@ def compose(view: View, config: Config, today: date, attachments: Mapping[str, P
     frames = []
     for address, name in view.names.items():
         start = prefix(address)
-        frames.append(Frame(site, address, PortfolioFacts(_title(view, address, name), f"{start}index.html", f"{start}timeline.html", up), atlas, showing))
+        frames.append(
+            Frame(
+                site,
+                address,
+                PortfolioFacts(_title(view, address, name), f"{start}index.html", f"{start}timeline.html", up),
+                atlas,
+                showing,
+            )
+        )
     yield programme(shared, frames)
     yield from indexes(shared)
     yield from record_pages(shared, found)

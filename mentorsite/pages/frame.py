@@ -35,10 +35,16 @@ class Frame:
         if self.facts.timeline:
             items.append(NavItem("Timeline", self.facts.timeline, False))
         for name, info in self.types.items():
-            if record_types()[name].facts.in_navigation or not self.facts.timeline and name == "people":
+            if record_types()[name].facts.in_navigation or (not self.facts.timeline and name == "people"):
                 items.append(NavItem(info.title, info.address, False))
-        placed = [(nav, shown.key, shown) for shown in self.atlas.view.of(self.portfolio, "pages") if (nav := getattr(shown.record, "nav", None)) is not None]
-        items += [NavItem(shown.record.heading(), self.atlas.address(key), False) for _, key, shown in sorted(placed, key=lambda item: item[:2])]
+        placed = [
+            (nav, shown.key, shown)
+            for shown in self.atlas.view.of(self.portfolio, "pages")
+            if (nav := getattr(shown.record, "nav", None)) is not None
+        ]
+        items += [
+            NavItem(shown.record.heading(), self.atlas.address(key), False) for _, key, shown in sorted(placed, key=lambda item: item[:2])
+        ]
         return tuple(items)
 
     def _nav_at(self, address: str, section: str) -> tuple[NavItem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from mentorsite.audience import Shown
 from mentorsite.insights.chronicle import in_time
@@ -79,8 +80,12 @@ def _people(frame: Frame, agreement: Shown | None) -> list[Shown]:
 def _goals_now(goals: Iterable[Shown]) -> list[Shown]:
     """Give the goals that are worked on or were reached, those under way first, by what is due next."""
     rank = {"active": 0, "proposed": 1, "achieved": 2, "paused": 3}
-    kept = [(rank[goal.status], goal.due is None, goal.due, shown.key, shown) for shown in goals if isinstance(goal := shown.record, Goal) and goal.status in rank]
-    return [shown for *_, shown in sorted(kept, key=lambda item: (item[0], item[1], item[2] or 0, item[3]))]  # type: ignore[arg-type,return-value]
+    kept = [
+        (rank[goal.status], goal.due or date.max, shown.key, shown)
+        for shown in goals
+        if isinstance(goal := shown.record, Goal) and goal.status in rank
+    ]
+    return [shown for *_, shown in sorted(kept, key=lambda item: item[:3])]
 
 
 def _counts(frame: Frame) -> tuple[Figure, ...]:

@@ -22,7 +22,8 @@ class SiteFacts:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioFacts:
-    """The portfolio that a page belongs to: its title, the addresses of its home and of its timeline (None where it has none), and the programme's home where there are several."""
+    """The portfolio that a page belongs to: its title, the addresses of its home and of its timeline (None where it has none),
+    and the programme's home where there are several."""
 
     title: str
     home: str
@@ -43,8 +44,8 @@ class NavItem:
 class Page:
     """What one file of the site is made of.
 
-    `templates` are names, of which the first that the theme has is taken. `root` leads from the page to the site's root ("" or "../"). `content` is
-    what this family of pages has besides.
+    `templates` are names, of which the first that the theme has is taken. `root` leads from the page to the site's root ("" or
+    "../"). `content` is what this family of pages has besides.
     """
 
     address: str

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from mentorsite.audience import Shown
 from mentorsite.insights.chronicle import days_over
 from mentorsite.pages.atlas import Atlas
-from mentorsite.pages.values import Card, Entry, Field, Group, Link, Marked, Picture, Rank, Value
+from mentorsite.pages.values import Card, Entry, Field, Group, Link, Marked, Picture, Value
 from mentorsite.records.addresses import slug
 from mentorsite.records.audience import Audience
 from mentorsite.records.describe import FieldFacts, fields_of
@@ -51,7 +51,9 @@ class Showing:
         known = fields_of(type(shown.record))
         fields = self._group(shown.record, known)
         body = fields.cells["body"]
-        listed = [self._field(fact, fields.cells[name]) for name, fact in known.items() if name not in _ELSEWHERE and _is_set(fields.cells[name])]
+        listed = [
+            self._field(fact, fields.cells[name]) for name, fact in known.items() if name not in _ELSEWHERE and _is_set(fields.cells[name])
+        ]
         return Entry(
             **self._common(shown),
             id=shown.key.id,

@@ -16,7 +16,9 @@ from mentorsite.records.fields import quoted
 from mentorsite.records.record import Record
 
 
-def decode(record_type: type[Record], values: Mapping[str, Plain], source: Source, levels: tuple[str, ...]) -> tuple[Record | None, list[Diagnostic]]:
+def decode(
+    record_type: type[Record], values: Mapping[str, Plain], source: Source, levels: tuple[str, ...]
+) -> tuple[Record | None, list[Diagnostic]]:
     """Validate the values of a record; `levels` is the site's scale of skills. The record is None where there is a problem."""
     try:
         return record_type.model_validate(_written(values), context={"levels": levels}), []
@@ -59,7 +61,12 @@ def _problem(record_type: type[Record], detail: ErrorDetails, source: Source) ->
         return Diagnostic(Code[kind], source.locate((*path, *context["at"])), context["said"], context["hint"])
     given = quoted(detail["input"]) if detail["input"] not in ("", [], {}) else "nothing"
     if kind in ("tuple_type", "too_short"):
-        return Diagnostic(Code.WRONG_VALUE, source.locate(path), f"{given} where a list belongs", "write it as a list: `[one, two]`, or `- one` on a line below")
+        return Diagnostic(
+            Code.WRONG_VALUE,
+            source.locate(path),
+            f"{given} where a list belongs",
+            "write it as a list: `[one, two]`, or `- one` on a line below",
+        )
     if kind in ("dict_type", "model_type", "model_attributes_type"):
         return Diagnostic(Code.WRONG_VALUE, source.locate(path), f"{given} where fields belong", _about(record_type, path))
     return Diagnostic(Code.WRONG_VALUE, source.locate(path), f"{given} does not belong here", _about(record_type, path))

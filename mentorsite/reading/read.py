@@ -65,7 +65,9 @@ def read(root: Path, levels: tuple[str, ...], limits: Limits | None = None) -> t
     static, unread = walk(root, "static") if (root / "static").is_dir() else ([], [])
     problems += unread
     portfolios = {place_of(file.path).portfolio for file in files if _is_record(file.path)} - {""}
-    return Content(tuple(sheets), frozenset(unreadable), {file.path: file for file in (*files, *static)}, tuple(sorted(portfolios))), problems
+    return Content(
+        tuple(sheets), frozenset(unreadable), {file.path: file for file in (*files, *static)}, tuple(sorted(portfolios))
+    ), problems
 
 
 def _is_record(path: str) -> bool:
@@ -96,7 +98,9 @@ def _read_defaults(file: FoundFile, limits: Limits) -> tuple[tuple[YamlText, dic
         if name not in known:
             near = nearest(name, known)
             hint = f"did you mean `{near}`?" if near else "docs/content.md lists the fields of each type"
-            problems.append(Diagnostic(Code.UNKNOWN_FIELD, Source(file.path, yaml).locate((name,)), f"no record has a field `{name}`", hint))
+            problems.append(
+                Diagnostic(Code.UNKNOWN_FIELD, Source(file.path, yaml).locate((name,)), f"no record has a field `{name}`", hint)
+            )
     return (yaml, {name: value for name, value in values.items() if name in known and value is not None}), problems
 
 
@@ -104,7 +108,14 @@ class _FileReader:
     """Reads one file; what it found stands in `sheets`, `unreadable` and `problems`."""
 
     def __init__(
-        self, file: FoundFile, place: Place, type: str, record_type: type[Record], defaults: Defaults, levels: tuple[str, ...], limits: Limits
+        self,
+        file: FoundFile,
+        place: Place,
+        type: str,
+        record_type: type[Record],
+        defaults: Defaults,
+        levels: tuple[str, ...],
+        limits: Limits,
     ) -> None:
         self.file = file
         self.place = place
@@ -149,7 +160,9 @@ class _FileReader:
             for index, item in enumerate(values):
                 source = Source(self.file.path, yaml, index)
                 if not isinstance(item, dict):
-                    self.problems.append(Diagnostic(Code.BAD_YAML, source.locate(()), "an item of a list of records is fields with their values"))
+                    self.problems.append(
+                        Diagnostic(Code.BAD_YAML, source.locate(()), "an item of a list of records is fields with their values")
+                    )
                 elif not item.get("id"):
                     hint = "add `id:`; in a list, the file's name names no record"
                     self.problems.append(Diagnostic(Code.MISSING_FIELD, source.locate(()), "`id` is missing", hint))
@@ -159,7 +172,9 @@ class _FileReader:
             self._decode(values, Source(self.file.path, yaml))
         else:
             said = "the file holds no fields" if values is None else "the file is not fields with their values"
-            self._give_up([Diagnostic(Code.EMPTY_FILE if values is None else Code.BAD_YAML, Span(self.file.path, 1, 1), said, "write `field: value`")])
+            self._give_up(
+                [Diagnostic(Code.EMPTY_FILE if values is None else Code.BAD_YAML, Span(self.file.path, 1, 1), said, "write `field: value`")]
+            )
 
     def _read_markdown(self, text: str) -> None:
         path = self.file.path
@@ -171,7 +186,11 @@ class _FileReader:
             if not problems and values is None:
                 values = {}
             elif not problems and not isinstance(values, dict):
-                problems.append(Diagnostic(Code.BAD_FRONT_MATTER, Span(path, 2, 1), "the front matter is not fields with their values", "write `field: value`"))
+                problems.append(
+                    Diagnostic(
+                        Code.BAD_FRONT_MATTER, Span(path, 2, 1), "the front matter is not fields with their values", "write `field: value`"
+                    )
+                )
         if excess := too_much(apart.body, self.limits.text_kib):
             problems.append(Diagnostic(Code.TOO_COMPLEX, Span(path, apart.body_line, 1), *excess))
         if problems:
@@ -194,7 +213,11 @@ class _FileReader:
                 first = Span(self.file.path, places[name] - 1, 1) if name in places else Source(self.file.path, apart.yaml).locate((name,))
                 self.problems.append(
                     Diagnostic(
-                        Code.DUPLICATE_FIELD, Span(self.file.path, heading_line, 1), f"`{name}` is written twice", "keep one of the two", ((first, "the first one"),)
+                        Code.DUPLICATE_FIELD,
+                        Span(self.file.path, heading_line, 1),
+                        f"`{name}` is written twice",
+                        "keep one of the two",
+                        ((first, "the first one"),),
                     )
                 )
                 self.unreadable.add(self._key(self.place.id))
@@ -216,7 +239,12 @@ class _FileReader:
         elif near := nearest(said, headings, cutoff=0.85):
             label = fields_of(self.record_type)[headings[near]].label
             self.problems.append(
-                Diagnostic(Code.HEADING_NEAR_FIELD, span, f"`{heading.text[:60]}` names no field and stays in the body", f"did you mean `## {label}`?")
+                Diagnostic(
+                    Code.HEADING_NEAR_FIELD,
+                    span,
+                    f"`{heading.text[:60]}` names no field and stays in the body",
+                    f"did you mean `## {label}`?",
+                )
             )
 
     def _decode(self, own: dict[str, Plain], source: Source, *, dated: bool = True) -> None:
@@ -225,7 +253,11 @@ class _FileReader:
             if values.get("date") is None:
                 values["date"] = self.place.date
             elif values["date"] != self.place.date:
-                said = f"the file's name says {self.place.date}, the field {values['date'][:20]!s}" if isinstance(values["date"], str) else "two dates"
+                said = (
+                    f"the file's name says {self.place.date}, the field {values['date'][:20]!s}"
+                    if isinstance(values["date"], str)
+                    else "two dates"
+                )
                 self.problems.append(Diagnostic(Code.TWO_DATES, source.locate(("date",)), said, "make them equal; the field counts"))
         record, problems = decode(self.record_type, values, source, self.levels)
         given = values.get("id")

@@ -16,8 +16,8 @@ from mentorsite.records.values import Key
 class Source:
     """Where a record's values are written, so that a place can be named when there is something to say about one.
 
-    `index` is the record's place in a file that holds a list; `sections` maps prose fields that are headings of the body to the line of the file that
-    their text begins in; `defaults` are the `_defaults.yaml` that gave the fields named with each.
+    `index` is the record's place in a file that holds a list; `sections` maps prose fields that are headings of the body to
+    the line of the file that their text begins in; `defaults` are the `_defaults.yaml` that gave the fields named with each.
     """
 
     path: str
@@ -61,8 +61,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Content:
-    """All that reading gives: sheets in the order of their files, records that could not be read (so that nobody complains about references to
-    them), the files of `content` and `static` by path, and the names of the portfolios' folders.
+    """All that reading gives: sheets in the order of their files, records that could not be read (so that nobody complains
+    about references to them), the files of `content` and `static` by path, and the names of the portfolios' folders.
     """
 
     sheets: tuple[Sheet, ...]

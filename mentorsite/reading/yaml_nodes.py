@@ -160,7 +160,9 @@ class _Budget:
         self.left -= 1
         if self.spent or self.left < 0 or depth > DEEPEST:
             if not self.spent:
-                self.problems.append(_unsafe(self.source, node.start_mark, "aliases that repeat too much or without end", "write the values out"))
+                self.problems.append(
+                    _unsafe(self.source, node.start_mark, "aliases that repeat too much or without end", "write the values out")
+                )
             self.spent = True
             return None
         if node.tag not in _PLAIN_TAGS:
@@ -171,7 +173,7 @@ class _Budget:
             return self._mapping(node, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item, depth + 1) for item in node.value]
-        return self._scalar(node)
+        return self._scalar(node) if isinstance(node, yaml.ScalarNode) else None
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
         text: str = node.value
@@ -191,7 +193,12 @@ class _Budget:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self.problems.append(
-                    Diagnostic(Code.BAD_YAML, self.source.span(key.start_mark), "a list or a mapping where a field's name belongs", "quote texts that begin with a bracket")
+                    Diagnostic(
+                        Code.BAD_YAML,
+                        self.source.span(key.start_mark),
+                        "a list or a mapping where a field's name belongs",
+                        "quote texts that begin with a bracket",
+                    )
                 )
                 continue
             if key.value in places:

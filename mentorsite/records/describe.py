@@ -7,16 +7,16 @@ import inspect
 import sys
 import types
 import typing
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from mentorsite.records.fields import WebLink
-from mentorsite.records.values import Phrase, Prose, Reference
+from mentorsite.records.values import Prose, Reference
 
 Shape = Literal["fact", "prose", "list", "links", "table", "group", "map"]
 
@@ -25,8 +25,10 @@ Shape = Literal["fact", "prose", "list", "links", "table", "group", "map"]
 class FieldFacts:
     """A field as its type declares it.
 
-    `name` is what people write, `attribute` what Python calls it. `shape` is how its value is built: a "fact" is one value, a "list" has phrases or
-    words, "links" has references, a "table" has groups of the fields of `part`, a "map" has values by date.
+    `name` is what people write, `attribute` what Python calls it. `shape` is how its value is built: a "fact" is one value, a
+    "list" has phrases or
+    words, "links" has references, a "table" has groups of the fields of `part`, a "map" has values by date. `to` says what a
+    reference leads to, in the words of its kind; it is empty for what is no reference.
     """
 
     name: str
@@ -37,6 +39,7 @@ class FieldFacts:
     shape: Shape
     part: type[BaseModel] | None
     inner: Any
+    to: str
 
 
 @cache
@@ -62,7 +65,18 @@ def _facts(attribute: str, info: FieldInfo, said: str) -> FieldFacts:
     name = info.alias or attribute
     label = info.title or name.replace("_", " ").capitalize()
     inner, shape, part = _shape(info.annotation, info.metadata)
-    return FieldFacts(name, attribute, label, said, info.is_required(), shape, part, inner)
+    return FieldFacts(name, attribute, label, said, info.is_required(), shape, part, inner, _leads_to(info.annotation, info.metadata))
+
+
+def _leads_to(annotation: Any, metadata: Iterable[Any]) -> str:
+    """Find what a reference says in its JSON Schema, wherever in the type it stands."""
+    for mark in metadata:
+        if isinstance(mark, WithJsonSchema) and isinstance(mark.json_schema, dict) and "x-reference" in mark.json_schema:
+            return str(mark.json_schema["description"])
+    if get_origin(annotation) is Annotated:
+        inner, *marks = get_args(annotation)
+        return _leads_to(inner, marks)
+    return next((said for arg in get_args(annotation) if (said := _leads_to(arg, ()))), "")
 
 
 def _bare(annotation: Any) -> Any:
@@ -120,13 +134,3 @@ def _class_bodies(module: str) -> dict[str, list[ast.stmt]]:
             # The class's own docstring comes first and belongs to no field.
             bodies[node.name] = node.body[1:] if ast.get_docstring(node) else node.body
     return bodies
-
-
-def is_text(inner: Any) -> bool:
-    """Say whether a value of this bare type is written as running text."""
-    return inner in (str, Phrase, Prose)
-
-
-def is_day(inner: Any) -> bool:
-    """Say whether a value of this bare type is a date."""
-    return inner is date

@@ -24,7 +24,7 @@ from mentorsite.records.values import ANY, Attachment, Level, Markdown, Phrase, 
 
 def wrong(message: str, *, code: Code = Code.WRONG_VALUE, hint: str = "", at: tuple[str, ...] = ()) -> PydanticCustomError:
     """Make the error of a value; braces in the message are the user's own."""
-    return PydanticCustomError(code.name, "{said}", {"said": message, "hint": hint, "at": at})  # type: ignore[arg-type]
+    return PydanticCustomError(code.name, "{said}", {"said": message, "hint": hint, "at": at})
 
 
 def quoted(value: object) -> str:
@@ -244,7 +244,9 @@ def _level(value: object, info: ValidationInfo) -> Level:
         return Level(int(text), scale[int(text) - 1])
     listed = ", ".join(f"`{name}`" for name in scale)
     hint = did_you_mean(text, scale) or f"the scale, `[skills] levels` in mkfile.toml, is {listed}"
-    raise wrong(f"{quoted(text)} is no level of this site's scale, and no number from 1 to {len(scale)}", code=Code.UNKNOWN_CHOICE, hint=hint)
+    raise wrong(
+        f"{quoted(text)} is no level of this site's scale, and no number from 1 to {len(scale)}", code=Code.UNKNOWN_CHOICE, hint=hint
+    )
 
 
 LevelName = Annotated[Level, PlainValidator(_level), WithJsonSchema({"type": ["string", "integer"], "x-level": True})]

@@ -8,9 +8,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from mentorsite.diagnostics import Code
+from mentorsite.diagnostics import Code, did_you_mean
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience
-from mentorsite.records.fields import Day, Flag, Part, PhraseText, ProseText, Text, WebLink, did_you_mean, quoted, wrong
+from mentorsite.records.fields import Day, Flag, Part, PhraseText, ProseText, Text, WebLink, quoted, wrong
 
 
 def _audience(value: object) -> Audience:

@@ -39,7 +39,12 @@ def all_schemas(levels: tuple[str, ...] = ()) -> Schema:
     for name in definitions:
         if "." in name:
             definitions[name] = _moved(definitions[name], name.split(".")[0])
-    return {"$schema": DIALECT, "title": "Records of mentorsite", "anyOf": [{"$ref": f"#/$defs/{name}"} for name in record_types()], "$defs": definitions}
+    return {
+        "$schema": DIALECT,
+        "title": "Records of mentorsite",
+        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in record_types()],
+        "$defs": definitions,
+    }
 
 
 def _moved(value: Any, type: str) -> Any:
@@ -54,7 +59,9 @@ def _moved(value: Any, type: str) -> Any:
 def _part(model: type[BaseModel], name: str) -> type[BaseModel]:
     """Find a part of a type by its class's name."""
     for fact in fields_of(model).values():
-        candidates = [part for part in (fact.part, *(fact.inner if isinstance(fact.inner, tuple) else (fact.inner,))) if isinstance(part, type)]
+        candidates = [
+            part for part in (fact.part, *(fact.inner if isinstance(fact.inner, tuple) else (fact.inner,))) if isinstance(part, type)
+        ]
         for candidate in candidates:
             if issubclass(candidate, BaseModel):
                 if candidate.__name__ == name:
@@ -86,7 +93,11 @@ def _tidied(value: Any, levels: tuple[str, ...]) -> Any:
     if not isinstance(value, dict):
         return value
     if value.get("x-level"):
-        scale: Schema = {"anyOf": [{"enum": list(levels)}, {"type": "integer", "minimum": 1, "maximum": len(levels)}]} if levels else {"type": ["string", "integer"]}
+        scale: Schema = (
+            {"anyOf": [{"enum": list(levels)}, {"type": "integer", "minimum": 1, "maximum": len(levels)}]}
+            if levels
+            else {"type": ["string", "integer"]}
+        )
         return scale
     tidied = {key: _tidied(inner, levels) for key, inner in value.items() if not key.startswith("x-")}
     options = tidied.get("anyOf")

@@ -13,12 +13,12 @@ Path = tuple[str | int, ...]
 Leaf = str | Markdown | Reference | Attachment
 
 
-class _Dropped:
+class Dropped:
     """What a visitor gives for a value that is to be gone."""
 
 
-DROPPED: Final = _Dropped()
-Visitor = Callable[[Path, Leaf], Leaf | _Dropped]
+DROPPED: Final = Dropped()
+Visitor = Callable[[Path, Leaf], Leaf | Dropped]
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
@@ -47,8 +47,8 @@ def texts(value: object) -> Iterator[tuple[Path, str | Markdown]]:
 def rewrite(record: ModelT, visit: Visitor) -> ModelT:
     """Give the record with every leaf replaced by what `visit` gives for it.
 
-    A dropped leaf leaves its list or mapping; an optional field is unset. A part of which a required field is dropped is dropped with it; the record
-    itself always stays: a required field of it becomes None.
+    A dropped leaf leaves its list or mapping; an optional field is unset. A part of which a required field is dropped is
+    dropped with it; the record itself always stays: a required field of it becomes None.
     """
     changed: dict[str, Any] = {}
     for attribute, value in _set_fields(record):

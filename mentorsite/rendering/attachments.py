@@ -27,7 +27,11 @@ def make_attachment(path: str, data: bytes) -> tuple[Artifact | None, Picture | 
     size: tuple[int, int] | None = None
     if suffix == ".svg":
         hint = "save it as PNG or WebP"
-        return None, None, [Diagnostic(Code.BAD_PICTURE, Span(path), "SVG pictures may hold scripts and notes, and are not published", hint)]
+        return (
+            None,
+            None,
+            [Diagnostic(Code.BAD_PICTURE, Span(path), "SVG pictures may hold scripts and notes, and are not published", hint)],
+        )
     if suffix in _FORMATS:
         try:
             data, size = _bare_picture(data, _FORMATS[suffix])

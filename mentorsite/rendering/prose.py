@@ -146,7 +146,8 @@ _ALLOWED = _allowed()
 
 
 def _sanitised(html: str, own: set[str]) -> str:
-    """Let through what is harmless. A relative address is kept where it is one of the page's `own` links: any other would name a source file."""
+    """Let through what is harmless. A relative address is kept where it is one of the page's `own` links: any other would name
+    a source file."""
 
     def keep(tag: str, name: str, value: str) -> str | None:
         if name == "class":

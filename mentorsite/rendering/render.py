@@ -67,7 +67,13 @@ class _Environment(Environment):
 
 def _environment(loader: ThemeLoader) -> Environment:
     environment = _Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.filters |= {
         "href": _href,
@@ -128,4 +134,9 @@ def _problem(error: Exception, page: Page, theme: Theme) -> Diagnostic:
         if named and named.startswith(str(folder)):
             place = f"themes/{folder.name}{named[len(str(folder)) :]}"
     said = str(error) or type(error).__name__
-    return Diagnostic(Code.RENDERING_FAILED, Span(place, line), f"the page `{page.address}` could not be made: {said}", "docs/theming.md lists what templates get")
+    return Diagnostic(
+        Code.RENDERING_FAILED,
+        Span(place, line),
+        f"the page `{page.address}` could not be made: {said}",
+        "docs/theming.md lists what templates get",
+    )

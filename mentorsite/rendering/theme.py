@@ -1,7 +1,7 @@
 """A theme: its templates, its stylesheets and its other files, in layers.
 
-A site's `themes/NAME/` lies over the theme of that name that comes with mentorsite, file by file; a theme that says `extends` lies over that one.
-A template reaches the one that it replaces as `parent:NAME`.
+A site's `themes/NAME/` lies over the theme of that name that comes with mentorsite, file by file; a theme that says `extends`
+lies over that one. A template reaches the one that it replaces as `parent:NAME`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
@@ -44,10 +45,14 @@ class Theme:
             file = self.file(f"assets/{style}")
             if file is None:
                 hint = "correct `styles` in theme.toml, or add the file"
-                raise SiteError(Diagnostic(Code.BAD_THEME, Span(f"themes/{self.name}/theme.toml"), f"there is no stylesheet `assets/{style}`", hint))
+                raise SiteError(
+                    Diagnostic(Code.BAD_THEME, Span(f"themes/{self.name}/theme.toml"), f"there is no stylesheet `assets/{style}`", hint)
+                )
             bundle.append(f"@layer {_layer(style)} {{\n{file.read_text('utf-8').strip()}\n}}\n")
         artifacts = [Artifact("assets/site.css", "".join(bundle).encode(), f"the stylesheets of the theme {self.name}")]
-        for path in sorted({p.relative_to(f / "assets").as_posix() for f in self.folders for p in (f / "assets").rglob("*") if p.is_file()}):
+        for path in sorted(
+            {p.relative_to(f / "assets").as_posix() for f in self.folders for p in (f / "assets").rglob("*") if p.is_file()}
+        ):
             file = self.file(f"assets/{path}")
             if path not in self.styles and file and not any(part.startswith(".") for part in path.split("/")):
                 artifacts.append(Artifact(f"assets/{path}", file.read_bytes(), f"themes/{self.name}/assets/{path}"))
@@ -75,15 +80,19 @@ def load_theme(root: Path, name: str) -> Theme:
         folders += [folder.resolve() for folder in found]
         wanted = None
         for folder in found:
-            settings = _settings(folder, root)
+            settings = _settings(folder)
             styles = styles or tuple(settings.get("styles", ()))
             wanted = wanted or settings.get("extends")
     if not any((folder / "templates").is_dir() for folder in folders):
-        raise SiteError(Diagnostic(Code.BAD_THEME, Span(f"themes/{name}"), "the theme has no templates", 'write `extends = "default"` in its theme.toml'))
+        raise SiteError(
+            Diagnostic(
+                Code.BAD_THEME, Span(f"themes/{name}"), "the theme has no templates", 'write `extends = "default"` in its theme.toml'
+            )
+        )
     return Theme(name, tuple(folders), styles)
 
 
-def _settings(folder: Path, root: Path) -> dict[str, object]:  # type: ignore[explicit-any]
+def _settings(folder: Path) -> dict[str, Any]:
     file = folder / "theme.toml"
     if not file.is_file():
         return {}
@@ -97,7 +106,11 @@ def _settings(folder: Path, root: Path) -> dict[str, object]:  # type: ignore[ex
             raise SiteError(Diagnostic(Code.BAD_THEME, span, f"unknown key `{key}`", did_you_mean(key, ("name", "extends", "styles"))))
         texts = value if key == "styles" else [value]
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            raise SiteError(Diagnostic(Code.BAD_THEME, span, f"`{key}` is of another kind", "`name` and `extends` are texts, `styles` is a list of texts"))
+            raise SiteError(
+                Diagnostic(
+                    Code.BAD_THEME, span, f"`{key}` is of another kind", "`name` and `extends` are texts, `styles` is a list of texts"
+                )
+            )
     return settings
 
 

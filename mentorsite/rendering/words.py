@@ -7,9 +7,11 @@ from decimal import Decimal
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
-# What no page may hold: control characters, which HTML and XML forbid, and those that turn the direction of all that follows. Directions are set
-# with elements; the plain marks for left and right stay.
-_FORBIDDEN = dict.fromkeys([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF])
+# What no page may hold: control characters, which HTML and XML forbid, and those that turn the direction of all that follows.
+# Directions are set with elements; the plain marks for left and right stay.
+_FORBIDDEN = dict.fromkeys(
+    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF]
+)
 
 
 def harmless(text: str) -> str:

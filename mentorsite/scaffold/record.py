@@ -38,7 +38,9 @@ def draft_record(type: str, title: str, today: date, people: Mapping[str, str]) 
     dated = fields_of(record_type)["date"].required
     # The file's name gives the date; what is the type's own comes before what every record has.
     left_out = _NEVER | {"date"} if dated else _NEVER
-    fields = {name: fact for name, fact in sorted(fields_of(record_type).items(), key=lambda item: item[0] in BASE_FIELDS) if name not in left_out}
+    fields = {
+        name: fact for name, fact in sorted(fields_of(record_type).items(), key=lambda item: item[0] in BASE_FIELDS) if name not in left_out
+    }
     asked = [fact for name, fact in fields.items() if fact.required and fact.shape == "prose"]
     if asked:
         known["draft"] = "true # take this line away when the text below is yours"
@@ -103,5 +105,14 @@ def _value(inner: Any, today: date) -> str:
         return " # or ".join([words[0], ", ".join(words[1:])])
     if isinstance(inner, tuple):
         return "type/id"
-    samples: dict[Any, str] = {date: today.isoformat(), Decimal: "1", int: "45", bool: "false", Reference: "id", Level: "1", str: "…", Phrase: "…"}
+    samples: dict[Any, str] = {
+        date: today.isoformat(),
+        Decimal: "1",
+        int: "45",
+        bool: "false",
+        Reference: "id",
+        Level: "1",
+        str: "…",
+        Phrase: "…",
+    }
     return samples.get(inner, "…")

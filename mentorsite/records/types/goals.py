@@ -6,7 +6,20 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 
 from mentorsite.diagnostics import Code
-from mentorsite.records.fields import Choice, Day, MentorshipRef, Number, ParentGoal, Part, PersonRef, PhraseText, ProseText, Revision, SkillRef, Text, wrong
+from mentorsite.records.fields import (
+    Choice,
+    Day,
+    MentorshipRef,
+    Number,
+    ParentGoal,
+    Part,
+    PersonRef,
+    ProseText,
+    Revision,
+    SkillRef,
+    Text,
+    wrong,
+)
 from mentorsite.records.record import Record, TypeFacts
 
 
@@ -44,7 +57,7 @@ class Goal(Record):
         singular="Goal",
         order=30,
         intro="What is worked towards, and how far it has come.",
-        empty="Goals will be here: each with what shows that it comes nearer. Begin with `mentorsite new goals \"…\"`.",
+        empty='Goals will be here: each with what shows that it comes nearer. Begin with `mentorsite new goals "…"`.',
         mark="goal",
         in_navigation=True,
         card=("status", "owner", "parent", "start", "due", "achieved", "indicators", "milestones"),

@@ -27,7 +27,7 @@ class Reflection(Record):
         singular="Reflection",
         order=60,
         intro="Looking back: what worked, what did not, and what was done otherwise afterwards.",
-        empty="Reflections will be here, one after each step that mattered. Begin with `mentorsite new reflections \"…\"`.",
+        empty='Reflections will be here, one after each step that mattered. Begin with `mentorsite new reflections "…"`.',
         mark="reflection",
         card=("author", "about", "themes"),
         people=("author",),

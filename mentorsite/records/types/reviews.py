@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from mentorsite.diagnostics import Code
-from mentorsite.records.fields import Day, Evidence, Part, PersonRef, PhraseText, ProseText, Text, wrong
+from mentorsite.records.fields import Day, Evidence, Part, PersonRef, ProseText, Text, wrong
 from mentorsite.records.record import Record, TypeFacts
 
 
@@ -29,7 +29,7 @@ class Review(Record):
         singular="Review",
         order=110,
         intro="A period of work, told for a performance review.",
-        empty="Reviews will be here, one for each period. Begin with `mentorsite new reviews \"…\"`.",
+        empty='Reviews will be here, one for each period. Begin with `mentorsite new reviews "…"`.',
         mark="review",
         card=("person", "from", "to"),
         people=("person",),

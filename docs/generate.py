@@ -1,0 +1,125 @@
+"""Write the parts of the documentation that stand in the code: docs/content.md and docs/problems.md.
+
+Run it after a record type or a code has changed: `python docs/generate.py`. The test suite fails where a file is not what this would write.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import get_args
+
+from pydantic import BaseModel
+
+from mentorsite.diagnostics import Code
+from mentorsite.records.audience import Audience
+from mentorsite.records.describe import FieldFacts, fields_of
+from mentorsite.records.fields import CADENCES, WebLink
+from mentorsite.records.record import BASE_FIELDS, Record
+from mentorsite.records.registry import record_types
+from mentorsite.records.values import Attachment, Level, Phrase, Prose, Reference
+
+DOCS = Path(__file__).parent
+GENERATED = "<!-- Written by docs/generate.py from the declarations in the code. Change those. -->\n"
+
+# One of a kind, and several of it.
+_KINDS: dict[object, tuple[str, str]] = {
+    Phrase: ("line of Markdown", "lines of Markdown"),
+    Prose: ("¶", "¶"),
+    Level: ("level", "levels"),
+    Attachment: ("path of a picture", "paths of pictures"),
+    Audience: ("audience", "audiences"),
+    str: ("text", "texts"),
+    date: ("date", "dates"),
+    Decimal: ("number", "numbers"),
+    int: ("whole number", "whole numbers"),
+    bool: ("`true` or `false`", ""),
+    WebLink: ("fields `label` and `url`", "fields `label` and `url`"),
+}
+
+
+def kind_of(fact: FieldFacts) -> str:
+    """Say in words what a field takes."""
+    inner = fact.inner
+    words = get_args(inner)
+    if fact.name == "cadence":
+        return ", ".join(f"`{word}`" for word in CADENCES) + ", or an ISO 8601 duration such as `P3W`"
+    if fact.shape == "table":
+        return "list: fields"
+    if fact.shape == "group":
+        return "fields"
+    if isinstance(inner, tuple):
+        one = several = "`type/id`, or fields `label` and `url`"
+    elif words and isinstance(words[0], str):
+        one = several = ", ".join(f"`{word}`" for word in words)
+    elif inner is Reference:
+        one, several = fact.to, fact.to.replace("the id of a record", "ids of records")
+    else:
+        one, several = _KINDS[inner]
+    if fact.shape == "map":
+        return f"for each date: {one}"
+    return f"list: {several}" if fact.shape in ("list", "links") else one
+
+
+def rows(model: type[BaseModel], names: list[str], indent: str = "") -> list[str]:
+    """Give the rows of a table of fields; those of a part follow the field that holds it."""
+    lines = []
+    for name in names:
+        fact = fields_of(model)[name]
+        bold = "**" if fact.required else ""
+        lines.append(f"| {indent}{bold}`{name}`{bold} | {kind_of(fact)} | {fact.description} |")
+        if fact.part and fact.shape in ("table", "group"):
+            lines += rows(fact.part, list(fields_of(fact.part)), indent + "· ")
+    return lines
+
+
+def content_reference() -> str:
+    """Give docs/content.md."""
+    head = ["| field | takes | what it is |", "| --- | --- | --- |"]
+    text = [
+        "# The content folder",
+        GENERATED,
+        (DOCS / "content.intro.md").read_text("utf-8").strip(),
+        "\n## Fields of every record\n",
+        "A field in bold is required. ¶ is Markdown of any length, written as a field or as a level-2 heading in the body.",
+        "A field that is left empty counts as not written.\n",
+        *head,
+        *rows(Record, list(BASE_FIELDS)),
+    ]
+    for name, record_type in record_types().items():
+        own = [field for field in fields_of(record_type) if field not in BASE_FIELDS or fields_of(record_type)[field].required]
+        doc = (record_type.__doc__ or "").strip()
+        text += [f"\n## {name}\n", f"{doc}\n", *head, *rows(record_type, own)]
+        headings = [fact for fact in fields_of(record_type).values() if fact.shape == "prose" and fact.name not in BASE_FIELDS]
+        if headings:
+            text.append("\nHeadings in the body: " + ", ".join(f"`## {fact.label}`" for fact in headings) + ".")
+        text += ["\nA record:\n", "```markdown", record_type.facts.example.rstrip(), "```"]
+    return "\n".join(text) + "\n"
+
+
+def problems_reference() -> str:
+    """Give docs/problems.md."""
+    text = [
+        "# Problems",
+        GENERATED,
+        (DOCS / "problems.intro.md").read_text("utf-8").strip(),
+        "",
+        "| code | | what it is | what to do |",
+        "| --- | --- | --- | --- |",
+        *(f"| {code.number} | {code.severity} | {code.title} | {code.fix} |" for code in sorted(Code, key=lambda code: code.number)),
+    ]
+    return "\n".join(text) + "\n"
+
+
+FILES = {"content.md": content_reference, "problems.md": problems_reference}
+
+
+def main() -> None:
+    """Write the files."""
+    for name, text in FILES.items():
+        (DOCS / name).write_text(text(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
