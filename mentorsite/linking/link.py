@@ -9,6 +9,7 @@ from mentorsite.linking.keys import table
 from mentorsite.linking.markdown_links import LinkFinder, resolve_file
 from mentorsite.linking.portfolio import Linked, Portfolio
 from mentorsite.linking.references import Directory, Unclear, circles, resolve
+from mentorsite.reading.enough import MOST_PROBLEMS, enough
 from mentorsite.reading.sheets import Content, Sheet
 from mentorsite.records.addresses import address_problem, slug
 from mentorsite.records.record import Record
@@ -24,6 +25,8 @@ def link(content: Content) -> tuple[Portfolio, list[Diagnostic]]:
     for key, sheet in sheets.items():
         records[key], found = _link_one(content, directory, sheet)
         problems += found
+    for sheet in content.broken:
+        problems += _link_one(content, directory, sheet)[1]
     problems += _circles(sheets, records)
     linked = {key: Linked(key, record, sheets[key].source.path) for key, record in records.items()}
     return Portfolio(linked, {slug(name): name for name in content.portfolios}), problems
@@ -34,10 +37,12 @@ def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Rec
     finder = LinkFinder(content, directory, sheet)
 
     def visit(path: Path, leaf: Leaf) -> Leaf | Dropped:
+        if len(problems) > MOST_PROBLEMS:
+            return DROPPED
         if isinstance(leaf, Reference):
             found = resolve(leaf, sheet.key.portfolio, directory)
             if isinstance(found, Unclear):
-                problems.extend(found.problem(sheet.source.locate(path)))
+                problems.extend(found.problem(sheet.source.locate_value(path)))
                 return DROPPED
             return found
         if isinstance(leaf, Markdown):
@@ -50,11 +55,11 @@ def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Rec
             return file or DROPPED
         if path[0] == "tags" and (said := address_problem(slug(leaf))):
             problems.append(
-                Diagnostic(Code.BAD_ID, sheet.source.locate(path), f"the tag can't be an address: {said}", "choose another word")
+                Diagnostic(Code.BAD_ID, sheet.source.locate_value(path), f"the tag can't be an address: {said}", "choose another word")
             )
         return leaf
 
-    return rewrite(sheet.record, visit), problems
+    return rewrite(sheet.record, visit), enough(problems)
 
 
 def _circles(sheets: Mapping[Key, Sheet], records: Mapping[Key, Record]) -> list[Diagnostic]:
@@ -66,7 +71,7 @@ def _circles(sheets: Mapping[Key, Sheet], records: Mapping[Key, Record]) -> list
                 parent[key], fields[key] = leaf.key, path
     problems = []
     for circle in circles(records, parent):
-        places = [(sheets[key].source.locate(fields[key]), f"the parent of `{key}`") for key in circle]
+        places = [(sheets[key].source.locate_value(fields[key]), f"the parent of `{key}`") for key in circle]
         said = (
             f"`{circle[0]}` is its own parent"
             if len(circle) == 1

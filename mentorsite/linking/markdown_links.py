@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from mentorsite.diagnostics import Code, Diagnostic, nearest
+from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.linking.references import Directory, Unclear
-from mentorsite.markdown.harmless import left_out
+from mentorsite.markdown.harmless import left_out, too_entangled
 from mentorsite.markdown.links import Found, find_links
 from mentorsite.markdown.parser import HARMLESS_SCHEMES, scheme_of
+from mentorsite.reading.enough import MOST_PROBLEMS
 from mentorsite.reading.places import RECORD_SUFFIXES, place_of
 from mentorsite.reading.sheets import Content, Sheet
 from mentorsite.records.addresses import slug
 from mentorsite.records.fields import quoted
 from mentorsite.records.values import Attachment, Markdown, MarkdownLink, Phrase
 from mentorsite.records.walk import Path
+
+Wrong = tuple[Code, str, str]
+"""What is wrong with a link: the code, what to say, and a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +37,43 @@ class LinkFinder:
         """Give the text with what its links lead to, and the problems of those that lead nowhere."""
         problems: list[Diagnostic] = []
         links: dict[str, MarkdownLink] = {}
+        others: dict[str, Unclear | Wrong | None] = {}
+        html: list[str] = []
         for found in find_links(markdown.text, inline=isinstance(markdown, Phrase)):
-            span = self.sheet.source.locate_line(path, found.line)
             if found.kind == "html":
-                for said in left_out(found.written):
-                    problems.append(Diagnostic(Code.UNSAFE_HTML, span, f"{said} is left out", "write it as Markdown"))
-                continue
-            meant = self._meant(found)
-            if isinstance(meant, MarkdownLink):
-                links[found.written] = meant
-            elif isinstance(meant, Unclear):
-                problems += meant.problem(span)
-            elif meant is not None:
-                code, said, hint = meant
-                problems.append(Diagnostic(code, span, said, hint))
+                html.append(found.written)
+                problems += self._left_out(path, found)
+            elif found.written not in links and len(problems) <= MOST_PROBLEMS:
+                asked = f"{found.kind} {found.written}"
+                meant = others[asked] if asked in others else self._meant(found)
+                if isinstance(meant, MarkdownLink):
+                    links[found.written] = meant
+                    continue
+                others[asked] = meant
+                if isinstance(meant, Unclear):
+                    problems += meant.problem(self._span(path, found))
+                elif meant is not None:
+                    code, said, hint = meant
+                    problems.append(Diagnostic(code, self._span(path, found), said, hint))
+        if html and too_entangled(html, markdown.text.count("\n") + 1):
+            said, hint = "HTML with too many elements open at a time", "close them, or write the text as Markdown"
+            problems.append(Diagnostic(Code.TOO_COMPLEX, self.sheet.source.locate_text(path, 0, 0), said, hint))
         return (type(markdown)(markdown.text, tuple(links.values())) if links else markdown), problems
 
-    def _meant(self, found: Found) -> MarkdownLink | Unclear | tuple[Code, str, str] | None:
+    def _span(self, path: Path, found: Found) -> Span:
+        return self.sheet.source.locate_text(path, found.line, found.column)
+
+    def _left_out(self, path: Path, found: Found) -> Iterator[Diagnostic]:
+        """Say what of a piece of HTML is left out, each at its place."""
+        line, begin = found.line, 0
+        for at, said in left_out(found.written)[: MOST_PROBLEMS + 1]:
+            line += found.written.count("\n", begin, at)
+            begin = at
+            first = found.written.rfind("\n", 0, at) + 1
+            span = self.sheet.source.locate_text(path, line, at - first + (0 if first else found.column))
+            yield Diagnostic(Code.UNSAFE_HTML, span, f"{said} is left out", "take it out, or write it as Markdown")
+
+    def _meant(self, found: Found) -> MarkdownLink | Unclear | Wrong | None:
         if found.kind == "reference":
             return self._reference(found.written)
         scheme = scheme_of(found.written)
@@ -68,17 +93,17 @@ class LinkFinder:
         target = self.directory.find(portfolio, written, "*") if "/" in written else self.directory.alone(portfolio, written)
         return target if isinstance(target, Unclear) else MarkdownLink(written, target)
 
-    def _file(self, written: str) -> MarkdownLink | Unclear | tuple[Code, str, str]:
+    def _file(self, written: str) -> MarkdownLink | Unclear | Wrong:
         relative, _, fragment = written.partition("#")
         relative = unquote(relative.partition("?")[0])
         if relative.startswith("/"):
             return Code.NO_SUCH_FILE, f"{quoted(written)} begins at the root", "link relative to this file, for example `../goals/…`"
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.sheet.source.path), relative))
         sheets = self.content.by_path.get(path, ())
-        if len(sheets) == 1:
-            return MarkdownLink(written, sheets[0].key, fragment)
+        if sheets and sheets[0].source.index is not None:
+            return self._in_list(written, path, sheets, fragment)
         if sheets:
-            return self._in_list(written, sheets, fragment)
+            return MarkdownLink(written, sheets[0].key, fragment)
         if path in self.content.files:
             if PurePosixPath(path).suffix.lower() in RECORD_SUFFIXES:
                 place = place_of(path)
@@ -88,19 +113,26 @@ class LinkFinder:
             return MarkdownLink(written, Attachment(path), fragment)
         return Code.NO_SUCH_FILE, f"there is no file {quoted(written)}", self._near(path)
 
-    def _in_list(self, written: str, sheets: tuple[Sheet, ...], fragment: str) -> MarkdownLink | Unclear:
+    def _in_list(self, written: str, path: str, sheets: tuple[Sheet, ...], fragment: str) -> MarkdownLink | Unclear:
+        """Find the record of a file that holds a list: its id stands after the `#`."""
+        id = slug(fragment)
         for sheet in sheets:
-            if sheet.key.id == slug(fragment):
+            if sheet.key.id == id:
                 return MarkdownLink(written, sheet.key)
+        if self.directory.has_problems(sheets[0].key._replace(id=id)):
+            return Unclear()
+        if len(sheets) == 1 and not fragment:
+            return MarkdownLink(written, sheets[0].key)
         near = nearest(fragment, [sheet.key.id for sheet in sheets])
         hint = f"did you mean `#{near}`?" if near else "name one of them after a `#`"
-        return Unclear(f"{quoted(written)} holds several records", hint)
+        said = f"there is no record `{fragment[:60]}` in {quoted(path)}" if fragment else f"{quoted(written)} holds several records"
+        return Unclear(said, hint)
 
     def _near(self, path: str) -> str:
-        here = posixpath.dirname(self.sheet.source.path)
-        by_name = {posixpath.basename(known): known for known in sorted(self.content.files, reverse=True)}
-        near = nearest(posixpath.basename(path), by_name, cutoff=0.7)
-        return f"did you mean `{posixpath.relpath(by_name[near], here)}`?" if near else "the path is relative to this file"
+        near = nearest(posixpath.basename(path), self.content.by_name, cutoff=0.7)
+        if not near:
+            return "the path is relative to this file"
+        return f"did you mean `{posixpath.relpath(self.content.by_name[near], posixpath.dirname(self.sheet.source.path))}`?"
 
 
 def resolve_file(content: Content, sheet: Sheet, path: Path, attachment: Attachment) -> tuple[Attachment | None, list[Diagnostic]]:
@@ -109,4 +141,4 @@ def resolve_file(content: Content, sheet: Sheet, path: Path, attachment: Attachm
     if found in content.files and PurePosixPath(found).suffix.lower() not in RECORD_SUFFIXES:
         return Attachment(found), []
     hint = "the path is relative to this file"
-    return None, [Diagnostic(Code.NO_SUCH_FILE, sheet.source.locate(path), f"there is no file {quoted(attachment.path)}", hint)]
+    return None, [Diagnostic(Code.NO_SUCH_FILE, sheet.source.locate_value(path), f"there is no file {quoted(attachment.path)}", hint)]

@@ -57,7 +57,7 @@ class Directory:
                 return key
             if key in self._unreadable:
                 return Unclear()
-        return Unclear(f"there is no record `{type}/{id}`"[:120], self._near(portfolio, type, id, to))
+        return Unclear(f"there is no record {quoted(f'{type}/{id}')}", self._near(portfolio, type, id, to))
 
     def alone(self, portfolio: str, id: str) -> Key | Unclear:
         """Give the record that an id alone means, of whatever type."""
@@ -70,6 +70,10 @@ class Directory:
             return Unclear()
         near = nearest(slug(id), {key.id for key in self._known if key.portfolio in (portfolio, "")})
         return Unclear(f"there is no record {quoted(id)}", f"did you mean `{self._by_portfolio(portfolio, near)[0]}`?" if near else "")
+
+    def has_problems(self, key: Key) -> bool:
+        """Say whether this is a record that could not be read, of which its own file says why."""
+        return key in self._unreadable
 
     def _alone(self, portfolio: str, id: str) -> Unclear:
         found = self.alone(portfolio, id)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
 
+from mentorsite.markdown.limits import MOST_OPEN
 from mentorsite.markdown.parser import HARMLESS_SCHEMES, scheme_of
 
 ATTRIBUTES: dict[str, set[str]] = {
@@ -32,22 +37,87 @@ ELEMENTS = frozenset(_INLINE.split()) | frozenset(_BLOCKS.split()) | frozenset(_
 WITHOUT_CONTENT = frozenset({"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math", "title", "textarea"})
 """The elements of which the content goes, too."""
 
+_NO_CONTENT = "area base br col embed hr img input link meta param source track wbr"
+_NEVER_CLOSED = frozenset(_NO_CONTENT.split())
+# What is still open where a block ends is opened anew in every block that follows, at most three times with the same attributes
+# (HTML standard, "reconstruct the active formatting elements"). Of `a` there is never more than one.
+_FORMATTING = "b big code em font i nobr s small strike strong tt u"
+_REOPENED = frozenset(_FORMATTING.split())
+_PLAIN_INSIDE = frozenset({"script", "style", "iframe", "noscript", "template", "title", "textarea", "xmp", "noembed", "noframes"})
 
-class _Looker(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
+_NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
+_ATTRIBUTE = re.compile(r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
+_END = re.compile(r"[\s/]*>")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ELEMENTS:
-            self.found.append(f"the element `<{tag[:40]}>`")
-            return
-        allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
-        for name, value in attrs:
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    at: int
+    name: str
+    closes: bool
+    attributes: tuple[tuple[str, str], ...]
+
+
+def _tags(html: str) -> Iterator[_Tag]:
+    """Give the tags of a piece of HTML as a browser finds them, in one pass and with no way back."""
+    at = html.find("<")
+    while at >= 0:
+        if html.startswith("<!--", at):
+            end = html.find("-->", at + 4)
+            at = html.find("<", end + 3) if end >= 0 else -1
+        elif html.startswith(("<!", "<?"), at):
+            end = html.find(">", at)
+            at = html.find("<", end) if end >= 0 else -1
+        elif match := _NAME.match(html, at + 1):
+            tag, end = _tag(html, match)
+            if tag is None:
+                return
+            yield tag
+            if tag.name in _PLAIN_INSIDE and not tag.closes:
+                closing = re.compile(f"</{re.escape(tag.name)}", re.IGNORECASE).search(html, end)
+                if closing is None:
+                    return
+                end = closing.start()
+            at = html.find("<", end)
+        else:
+            at = html.find("<", at + 1)
+
+
+def _tag(html: str, name: re.Match[str]) -> tuple[_Tag | None, int]:
+    """Give a tag from its name on, and where it ends; None where it never does."""
+    attributes: list[tuple[str, str]] = []
+    at = name.end()
+    while (end := _END.match(html, at)) is None:
+        attribute = _ATTRIBUTE.match(html, at)
+        if attribute is None:
+            return None, len(html)
+        value = attribute[2] or ""
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        attributes.append((attribute[1].lower(), unescape(value)))
+        at = attribute.end()
+    return _Tag(name.start() - 1, name[0].lstrip("/").lower(), name[0].startswith("/"), tuple(attributes)), end.end()
+
+
+def left_out(html: str) -> list[tuple[int, str]]:
+    """Say what of a piece of HTML does not come through, and where in the piece that begins.
+
+    This is for messages; what comes through is decided by the sanitiser.
+    """
+    found: list[tuple[int, str]] = []
+    for tag in _tags(html):
+        if tag.closes:
+            continue
+        if tag.name not in ELEMENTS:
+            found.append((tag.at, f"the element `<{tag.name[:40]}>`"))
+            continue
+        allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag.name, set())
+        for name, value in tag.attributes:
             if name not in allowed:
-                self.found.append(f"the attribute `{name[:40]}` of `<{tag}>`")
-            elif name in ("href", "src", "cite") and not _may_lead(tag, value or ""):
-                self.found.append(f"the address of `<{tag}>`")
+                found.append((tag.at, f"the attribute `{name[:40]}` of `<{tag.name}>`"))
+            elif name in ("href", "src", "cite") and not _may_lead(tag.name, value):
+                found.append((tag.at, f"the address of `<{tag.name}>`"))
+    return found
 
 
 def _may_lead(tag: str, address: str) -> bool:
@@ -55,9 +125,22 @@ def _may_lead(tag: str, address: str) -> bool:
     return scheme_of(address) in HARMLESS_SCHEMES and tag != "img"
 
 
-def left_out(html: str) -> list[str]:
-    """Say what of a piece of HTML does not come through. This is for messages; what comes through is decided by the sanitiser."""
-    looker = _Looker()
-    looker.feed(html)
-    looker.close()
-    return looker.found
+def too_entangled(pieces: Iterable[str], lines: int) -> bool:
+    """Say whether the HTML of a text of so many lines has so many elements open at a time that sanitising it would take long."""
+    open_elements: Counter[str] = Counter()
+    reopened: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
+    depth = deepest = number = 0
+    for tag in (tag for piece in pieces for tag in _tags(piece)):
+        number += 1
+        if tag.name in _NEVER_CLOSED:
+            continue
+        if not tag.closes:
+            open_elements[tag.name] += 1
+            depth += 1
+            if tag.name in _REOPENED:
+                reopened.add((tag.name, tag.attributes))
+        elif open_elements[tag.name]:
+            open_elements[tag.name] -= 1
+            depth -= 1
+        deepest = max(deepest, depth)
+    return (deepest + 3 * len(reopened)) * (number + lines) > MOST_OPEN

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from markdown_it.token import Token
 
@@ -14,37 +15,102 @@ from mentorsite.markdown.parser import parser
 # Without one of these there is neither a link nor HTML, and the text need not be parsed.
 _CANDIDATE = re.compile(r"\]\(|\]\[|\[\[|\]:|<|\]")
 
+_NEAR = 4096
+"""How many characters after what was found last are searched, so that a text of one long line does not take long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A link, a reference `[[…]]`, a picture, or a piece of HTML, with the line of the text that its block begins in (from 0)."""
+    """A link, a reference `[[…]]`, a picture, or a piece of HTML, with its line and column in the text (from 0).
+
+    Where it can't be found again as it was read, the place is that of the line it stands in, or of its block.
+    """
 
     kind: Literal["link", "reference", "image", "html"]
     written: str
     line: int
+    column: int = 0
 
 
 def find_links(text: str, *, inline: bool) -> list[Found]:
     """Give all links, references, pictures and raw HTML of a text in order; `inline` says that it is a phrase and no prose."""
     if not _CANDIDATE.search(text):
         return []
-    tokens = parser().parseInline(text) if inline else parser().parse(text)
+    env: dict[str, Any] = {}
+    tokens = parser().parseInline(text, env) if inline else parser().parse(text, env)
+    places = _Places(text, env.get("references", {}))
     found: list[Found] = []
+    line = 0
     for token in tokens:
-        line = token.map[0] if token.map else 0
+        line = token.map[0] if token.map else line
         if token.type == "html_block":
-            found.append(Found("html", token.content, line))
-        for child in token.children or ():
-            found += _of(child, line)
+            found.append(Found("html", token.content, *places.find(("",), token.content, line, line)))
+        if token.children:
+            found += _in_block(token.children, line, places)
     return found
 
 
-def _of(token: Token, line: int) -> Iterator[Found]:
+def _in_block(children: list[Token], line: int, places: _Places) -> Iterator[Found]:
+    lines = []
+    for child in children:
+        lines.append(line)
+        line += child.type in ("softbreak", "hardbreak") or child.content.count("\n")
+    lines.append(line)
+    closings = (number for number, child in enumerate(children) if child.type == "link_close")
+    for number, child in enumerate(children):
+        # An address stands after the words of the link; links do not lie in each other.
+        last = next(closings, number) if child.type == "link_open" else number + 1
+        yield from _of(child, lines[number], lines[last], places)
+
+
+def _of(token: Token, line: int, last: int, places: _Places) -> Iterator[Found]:
     if token.type == "link_open":
-        yield Found("reference" if token.markup == "[[" else "link", str(token.attrs["href"]), line)
+        written = str(token.attrs["href"])
+        if token.markup == "[[":
+            yield Found("reference", written, *places.find(("[[",), written, line, last))
+        else:
+            yield Found("link", written, *places.find(("](", "<", ""), written, line, last + 1))
     elif token.type == "image":
-        yield Found("image", str(token.attrs["src"]), line)
+        written = str(token.attrs["src"])
+        # Where a picture is the words of a link, the link's address was found first and stands after it.
+        yield Found("image", written, *places.find(("](", "<", ""), written, line, last + 1, again=True))
         for child in token.children or ():
-            yield from _of(child, line)
+            yield from _of(child, line, last, places)
     elif token.type == "html_inline":
-        yield Found("html", token.content, line)
+        yield Found("html", token.content, *places.find(("",), token.content, line, last))
+
+
+class _Places:
+    """Finds in a text again what the parser, which knows of lines only, found in it."""
+
+    def __init__(self, text: str, definitions: Mapping[str, Mapping[str, Any]]) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._defined = {str(said["href"]): int(said["map"][0]) for said in [*definitions.values()][::-1]}
+        self._at = 0
+
+    def find(self, before: tuple[str, ...], written: str, line: int, last: int, *, again: bool = False) -> tuple[int, int]:
+        """Give the line and column of the next `written` after one of `before`, in the lines from `line` to `last`.
+
+        `again` looks at what was passed already, too. Where it is not there, it may be a definition; else the place is the line.
+        """
+        start = self._start(line)
+        end = self._start(last + 1)
+        for begin in (max(start, self._at), start)[: 1 + again]:
+            for mark in before if written else ():
+                at = self._text.find(mark + written, begin, min(max(end, begin + len(written)), begin + len(written) + _NEAR))
+                if at >= 0:
+                    self._at = max(self._at, at + len(mark) + len(written))
+                    return self._position(at + len(mark))
+        if written in self._defined:
+            line = self._defined[written]
+            at = self._text.find(written, self._start(line), self._start(line + 1))
+            return self._position(at) if at >= 0 else (line, 0)
+        return min(line, len(self._starts) - 1), 0
+
+    def _start(self, line: int) -> int:
+        return self._starts[line] if line < len(self._starts) else len(self._text)
+
+    def _position(self, at: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, at) - 1
+        return line, at - self._starts[line]

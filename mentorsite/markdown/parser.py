@@ -8,7 +8,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-_WIKI = re.compile(r"\[\[([^\s\[\]|]+(?:/[^\s\[\]|]+)?)(?:\|([^\[\]|\n]+))?\]\]")
+_WIKI = re.compile(r"\[\[([^\s\[\]|]+)(?:\|([^\[\]|\n]+))?\]\]")
 
 HARMLESS_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)

@@ -11,14 +11,14 @@ from markdown_it.token import Token
 
 from mentorsite.markdown.parser import parser
 
-_ATX = re.compile(r"^## +(.*?)(?: +#+)? *$")
 # Where these are, only the parser knows which lines are headings: fences, HTML, indented headings, and headings underlined with dashes.
-_NEEDS_PARSER = re.compile(r"```|~~~|^[ \t>*+\-\d.)]*<|^ {1,3}##? |^[ \t]*-+[ \t]*$|^[ \t]*=+[ \t]*$|^##?\t", re.MULTILINE)
+_NEEDS_PARSER = re.compile(r"```|~~~|^[ \t>*+\-\d.)]*<|^ {1,3}#|^[ \t]*-+[ \t]*$|^[ \t]*=+[ \t]*$", re.MULTILINE)
+_MARK = re.compile(r"(#{1,6})(?:[ \t]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 or 2 outside of any list or quotation: its text, its level, its first line and the line after it (from 0)."""
+    """A heading outside of any list or quotation: its text, its level, its first line and the line after it (from 0)."""
 
     text: str
     level: int
@@ -38,9 +38,10 @@ class Section:
 
 
 def divide(body: str, headings: Mapping[str, str]) -> tuple[list[Section], list[Heading]]:
-    """Divide a body by `headings` (case folded text to field name). Gives the sections, and the level-2 headings that name no field.
+    """Divide a body by `headings` (case folded text to field name). Gives the sections, and the headings that begin none.
 
-    What follows a field's heading belongs to the field until the next heading of level 1 or 2. All the rest is the body, in one section.
+    Only headings of level 2 can begin one. What follows a field's heading belongs to the field until the next heading of
+    level 1 or 2. All the rest is the body, in one section.
     """
     lines = body.split("\n")
     found = find_headings(body)
@@ -51,11 +52,10 @@ def divide(body: str, headings: Mapping[str, str]) -> tuple[list[Section], list[
     for number, heading in enumerate(found):
         field = headings.get(heading.text.casefold()) if heading.level == 2 else None
         if field is None:
-            if heading.level == 2:
-                others.append(heading)
+            others.append(heading)
             continue
         rest.append((begin, heading.line))
-        end = found[number + 1].line if number + 1 < len(found) else len(lines)
+        end = next((after.line for after in found[number + 1 :] if after.level <= 2), len(lines))
         sections.append(_section(field, heading.line, lines, heading.end, end))
         begin = end
     rest.append((begin, len(lines)))
@@ -68,26 +68,34 @@ def divide(body: str, headings: Mapping[str, str]) -> tuple[list[Section], list[
 
 
 def find_headings(body: str) -> list[Heading]:
-    """Give the headings of level 1 and 2 at the top level of a text."""
-    if "#" not in body and not _NEEDS_PARSER.search(body):
-        return []
+    """Give the headings at the top level of a text."""
     if _NEEDS_PARSER.search(body):
         return _parsed_headings(body)
-    lines = body.split("\n")
-    found = [Heading(match[1].strip(), 2, n, n + 1) for n, line in enumerate(lines) if (match := _ATX.match(line))]
-    found += [Heading(line[2:].strip(), 1, n, n + 1) for n, line in enumerate(lines) if line.startswith("# ")]
-    return sorted(found, key=lambda heading: heading.line)
+    if "#" not in body:
+        return []
+    return [
+        Heading(_heading_text(line[match.end(1) :]), len(match[1]), number, number + 1)
+        for number, line in enumerate(body.split("\n"))
+        if (match := _MARK.match(line))
+    ]
+
+
+def _heading_text(line: str) -> str:
+    """Take the closing hashes off, which count only after a space."""
+    text = line.strip(" \t")
+    bare = text.rstrip("#")
+    return (bare if not bare or bare[-1] in " \t" else text).strip()
 
 
 def _parsed_headings(body: str) -> list[Heading]:
     markdown = parser()
     tokens: list[Token] = []
     markdown.block.parse(body, markdown, {}, tokens)
-    found = []
-    for token, inline in pairwise(tokens):
-        if token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2") and token.map:
-            found.append(Heading(inline.content.strip(), int(token.tag[1]), token.map[0], token.map[1]))
-    return found
+    return [
+        Heading(inline.content.strip(), int(token.tag[1]), token.map[0], token.map[1])
+        for token, inline in pairwise(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.map
+    ]
 
 
 def _section(field: str | None, heading_line: int, lines: list[str], start: int, end: int) -> Section:

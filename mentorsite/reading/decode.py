@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from contextlib import suppress
+from functools import cache
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from mentorsite.diagnostics import Code, Diagnostic, did_you_mean, nearest
+from mentorsite.diagnostics import Code, Diagnostic, nearest
+from mentorsite.reading.enough import MOST_PROBLEMS, enough
 from mentorsite.reading.sheets import Source
 from mentorsite.reading.yaml_nodes import Path, Plain
 from mentorsite.records.describe import fields_of
-from mentorsite.records.fields import quoted
+from mentorsite.records.fields import EVIDENCE_MARKS, quoted
 from mentorsite.records.record import Record
 
 
@@ -26,6 +29,23 @@ def decode(
         return None, _problems(record_type, error, source)
 
 
+def what_is_right(record_type: type[Record], values: Mapping[str, Plain], levels: tuple[str, ...]) -> Record:
+    """Give a record that has only those of its fields that are as they should be: to see what else is wrong, and for nothing else."""
+    right: dict[str, Any] = {}
+    for name, fact in fields_of(record_type).items():
+        if values.get(name) is not None:
+            with suppress(ValidationError):
+                right[name] = _field(record_type, fact.attribute).validate_python(_written(values[name]), context={"levels": levels})
+    return record_type.model_construct(**right)
+
+
+@cache
+def _field(record_type: type[Record], attribute: str) -> TypeAdapter[Any]:
+    field = record_type.model_fields[attribute]
+    declared: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    return TypeAdapter(declared)
+
+
 def _written(value: Plain) -> Plain:
     """Leave out what is left empty: a field without a value is the same as no field."""
     if isinstance(value, dict):
@@ -37,48 +57,57 @@ def _written(value: Plain) -> Plain:
 
 def _problems(record_type: type[Record], error: ValidationError, source: Source) -> list[Diagnostic]:
     details = error.errors(include_url=False)
-    # A misspelt field explains why the one it stands for is missing: that is one problem, not two.
-    explained: set[Path] = set()
+    missing: dict[Path, list[str]] = {}
     for detail in details:
+        if detail["type"] == "missing":
+            missing.setdefault(_path(detail)[:-1], []).append(_name(detail))
+    # A misspelt field explains why the one it stands for is missing: that is one problem, not two.
+    meant: dict[Path, str] = {}
+    for detail in details[: MOST_PROBLEMS + 1]:
         if detail["type"] == "extra_forbidden":
             path = _path(detail)
-            near = nearest(str(path[-1]), _missing(details, path[:-1])) or nearest(str(path[-1]), _names(record_type, path[:-1]))
+            near = nearest(_name(detail), missing.get(path[:-1], ())) or nearest(_name(detail), _names(record_type, path[:-1]))
             if near:
-                explained.add((*path[:-1], near))
-    return [_problem(record_type, detail, source) for detail in details if not (detail["type"] == "missing" and _path(detail) in explained)]
+                meant[path] = near
+    explained = {(*path[:-1], near) for path, near in meant.items()}
+    told = [detail for detail in details if not (detail["type"] == "missing" and _path(detail) in explained)]
+    return enough([_problem(record_type, detail, meant, source) for detail in told[: MOST_PROBLEMS + 1]])
 
 
-def _problem(record_type: type[Record], detail: ErrorDetails, source: Source) -> Diagnostic:
-    path, kind, name = _path(detail), detail["type"], str(detail["loc"][-1]) if detail["loc"] else ""
+def _problem(record_type: type[Record], detail: ErrorDetails, meant: Mapping[Path, str], source: Source) -> Diagnostic:
+    path, kind = _path(detail), detail["type"]
     if kind == "extra_forbidden":
-        known = _names(record_type, path[:-1])
-        hint = did_you_mean(name, known) or "the fields here are " + ", ".join(f"`{field}`" for field in known)
-        return Diagnostic(Code.UNKNOWN_FIELD, source.locate(path), f"unknown field {quoted(name)}", hint)
+        known = ", ".join(f"`{field}`" for field in _names(record_type, path[:-1]))
+        hint = f"did you mean `{meant[path]}`?" if path in meant else f"the fields here are {known}"
+        return Diagnostic(Code.UNKNOWN_FIELD, source.locate(path), f"unknown field {quoted(path[-1])}", hint)
     if kind == "missing":
-        return Diagnostic(Code.MISSING_FIELD, source.locate(path[:-1]), f"`{name}` is missing", _about(record_type, path))
+        return Diagnostic(Code.MISSING_FIELD, source.locate(path[:-1]), f"`{path[-1]}` is missing", _about(record_type, path))
     if kind in Code.__members__:
         context: dict[str, Any] = detail.get("ctx", {})
-        return Diagnostic(Code[kind], source.locate((*path, *context["at"])), context["said"], context["hint"])
+        return Diagnostic(Code[kind], source.locate_value((*path, *context["at"])), context["said"], context["hint"])
     given = quoted(detail["input"]) if detail["input"] not in ("", [], {}) else "nothing"
+    said, hint = f"{given} does not belong here", _about(record_type, path)
     if kind in ("tuple_type", "too_short"):
-        return Diagnostic(
-            Code.WRONG_VALUE,
-            source.locate(path),
-            f"{given} where a list belongs",
-            "write it as a list: `[one, two]`, or `- one` on a line below",
-        )
-    if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return Diagnostic(Code.WRONG_VALUE, source.locate(path), f"{given} where fields belong", _about(record_type, path))
-    return Diagnostic(Code.WRONG_VALUE, source.locate(path), f"{given} does not belong here", _about(record_type, path))
+        said, hint = f"{given} where a list belongs", "write it as a list: `[one, two]`, or `- one` on a line below"
+    elif kind in ("dict_type", "model_type", "model_attributes_type"):
+        said = f"{given} where fields belong"
+    return Diagnostic(Code.WRONG_VALUE, source.locate_value(path), said, hint)
 
 
 def _path(detail: ErrorDetails) -> Path:
-    """Give the path in the file: pydantic's own marks for the branch of a union are no part of it."""
-    return tuple(step for step in detail["loc"] if not (isinstance(step, str) and step.startswith("<")))
+    """Give the path in the file: the mark that says which kind of evidence was tried is no part of it, a field of that name is."""
+    steps = detail["loc"]
+    last = len(steps) - 1
+
+    def is_mark(number: int) -> bool:
+        unknown = number == last and detail["type"] == "extra_forbidden"
+        return steps[number] in EVIDENCE_MARKS and number > 0 and isinstance(steps[number - 1], int) and not unknown
+
+    return tuple(step for number, step in enumerate(steps) if not is_mark(number))
 
 
-def _missing(details: list[ErrorDetails], around: Path) -> list[str]:
-    return [str(d["loc"][-1]) for d in details if d["type"] == "missing" and _path(d)[:-1] == around]
+def _name(detail: ErrorDetails) -> str:
+    return str(detail["loc"][-1])
 
 
 def _names(record_type: type[BaseModel], path: Path) -> list[str]:
@@ -101,5 +130,6 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     for step in path:
         if isinstance(step, str) and current:
             field = fields_of(current).get(step)
-            current = field.part if field else None
+            inner = (field.inner if isinstance(field.inner, tuple) else (field.inner,)) if field else ()
+            current = next((part for part in inner if isinstance(part, type) and issubclass(part, BaseModel)), None)
     return current

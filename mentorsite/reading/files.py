@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,36 +20,51 @@ class FoundFile:
 
 
 def shown(path: str | Path) -> str:
-    """Give a path as text that can be written anywhere: what is no UTF-8 in a file's name becomes a replacement character."""
-    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+    """Give a path as text that can be written anywhere: a byte in a file's name that is no UTF-8 becomes `\\x` and its number."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
 def walk(root: Path, folder: str) -> tuple[list[FoundFile], list[Diagnostic]]:
-    """Give all files below `root/folder`, in the order of their paths. Names that begin with `.` are passed over."""
+    """Give all files below `root/folder`, in the order of their paths. Names that begin with `.` are passed over.
+
+    Only folders and regular files are looked into: a link may lead out of the site or in a circle, and opening a pipe waits for ever.
+    """
     problems: list[Diagnostic] = []
-    files = sorted(_walk(root / folder, folder, problems), key=lambda file: file.path)
-    return files, problems
+    files: list[FoundFile] = []
+    folders = [(root / folder, folder)]
+    while folders:
+        place, path = folders.pop()
+        try:
+            if place.is_symlink():
+                problems.append(_not_followed(path, "a symbolic link"))
+                continue
+            with os.scandir(place) as found:
+                for entry in found:
+                    if not entry.name.startswith("."):
+                        _sort_in(entry, f"{path}/{shown(entry.name)}", files, folders, problems)
+        except OSError as error:
+            problems.append(_unreadable(path, f"the folder cannot be opened: {error.strerror}"))
+    return sorted(files, key=lambda file: file.path), problems
 
 
-def _walk(place: Path, path: str, problems: list[Diagnostic]) -> Iterator[FoundFile]:
-    try:
-        with os.scandir(place) as found:
-            entries = list(found)
-    except OSError as error:
-        problems.append(Diagnostic(Code.UNREADABLE, Span(path), f"the folder cannot be opened: {error.strerror}"))
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        below = f"{path}/{shown(entry.name)}"
-        mode = entry.stat(follow_symlinks=False).st_mode
-        if stat.S_ISDIR(mode):
-            yield from _walk(Path(entry.path), below, problems)
-        elif stat.S_ISREG(mode):
-            yield FoundFile(below, Path(entry.path), entry.stat(follow_symlinks=False).st_size)
-        else:
-            kind = "a symbolic link" if stat.S_ISLNK(mode) else "a special file"
-            problems.append(Diagnostic(Code.NOT_FOLLOWED, Span(below), f"{kind} is not read", "put the file itself there"))
+def _sort_in(
+    entry: os.DirEntry[str], path: str, files: list[FoundFile], folders: list[tuple[Path, str]], problems: list[Diagnostic]
+) -> None:
+    found = entry.stat(follow_symlinks=False)
+    if stat.S_ISDIR(found.st_mode):
+        folders.append((Path(entry.path), path))
+    elif stat.S_ISREG(found.st_mode):
+        files.append(FoundFile(path, Path(entry.path), found.st_size))
+    else:
+        problems.append(_not_followed(path, "a symbolic link" if stat.S_ISLNK(found.st_mode) else "a special file"))
+
+
+def _not_followed(path: str, kind: str) -> Diagnostic:
+    return Diagnostic(Code.NOT_FOLLOWED, Span(path), f"{kind} is not read", "put the file itself there")
+
+
+def _unreadable(path: str, said: str) -> Diagnostic:
+    return Diagnostic(Code.UNREADABLE, Span(path), said, "see to its permissions")
 
 
 def read_bytes(file: FoundFile, limit: int) -> tuple[bytes, list[Diagnostic]]:
@@ -61,4 +75,4 @@ def read_bytes(file: FoundFile, limit: int) -> tuple[bytes, list[Diagnostic]]:
     try:
         return file.place.read_bytes(), []
     except OSError as error:
-        return b"", [Diagnostic(Code.UNREADABLE, Span(file.path), f"the file cannot be opened: {error.strerror}")]
+        return b"", [_unreadable(file.path, f"the file cannot be opened: {error.strerror}")]

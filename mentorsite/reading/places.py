@@ -9,19 +9,23 @@ from pathlib import PurePosixPath
 
 from mentorsite.records.registry import type_names
 
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?")
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?", re.DOTALL)
 
 RECORD_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a path says: the portfolio's folder name ("" for none), the type (None where no folder names one), the stem's date and id."""
+    """What a path says: the portfolio's folder name ("" for none), the type (None where no folder names one), the stem's date and id.
+
+    `no_day` is what looks like a date at the beginning of the stem, and is none.
+    """
 
     portfolio: str
     type: str | None
     date: str | None
     id: str
+    no_day: str | None = None
 
 
 def place_of(path: str) -> Place:
@@ -33,9 +37,11 @@ def place_of(path: str) -> Place:
     type = next((folder for folder in reversed(inside) if folder in type_names()), None)
     stem = pure.name[: -len(pure.suffix)] if pure.suffix else pure.name
     match = _DATED.fullmatch(stem)
-    if match and _is_day(match[1]):
-        return Place(portfolio, type, match[1], match[2] or stem)
-    return Place(portfolio, type, None, stem)
+    if match is None:
+        return Place(portfolio, type, None, stem)
+    if not _is_day(match[1]):
+        return Place(portfolio, type, None, stem, match[1])
+    return Place(portfolio, type, match[1], match[2] or stem)
 
 
 def _is_day(text: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mentorsite.diagnostics import Span
 from mentorsite.reading.files import FoundFile
-from mentorsite.reading.yaml_nodes import Path, YamlText, locate, locate_value
+from mentorsite.reading.yaml_nodes import Path, YamlText, locate, locate_text
 from mentorsite.records.record import Record
 from mentorsite.records.values import Key
 
@@ -27,27 +28,33 @@ class Source:
     defaults: tuple[tuple[YamlText, frozenset[str]], ...] = ()
 
     def locate(self, path: Path) -> Span:
-        """Give the place of a value by its path in the record."""
+        """Give the place of a field or an item of a list by its path in the record."""
         if path and path[0] in self.sections:
             return Span(self.path, self.sections[str(path[0])], 1)
-        for defaults, fields in self.defaults:
-            if path and path[0] in fields:
-                return locate(defaults, path)
-        if self.yaml is None:
-            return Span(self.path, 1, 1)
-        return locate(self.yaml, path if self.index is None else (self.index, *path))
+        if yaml := self._written_in(path):
+            return locate(*yaml)
+        return Span(self.path, 1, 1)
 
-    def locate_line(self, path: Path, line: int) -> Span:
-        """Give the place of a line (from 0) of the text at this path."""
+    def locate_value(self, path: Path) -> Span:
+        """Give the place of what is written for a field or an item of a list."""
+        return self.locate_text(path, 0, 0)
+
+    def locate_text(self, path: Path, line: int, column: int) -> Span:
+        """Give the place of a line and column (from 0) of the text at this path."""
         if path and path[0] in self.sections:
-            return Span(self.path, self.sections[str(path[0])] + line, 1)
+            return Span(self.path, self.sections[str(path[0])] + line, column + 1)
+        if yaml := self._written_in(path):
+            return locate_text(*yaml, line, column)
+        return Span(self.path, 1, 1)
+
+    def _written_in(self, path: Path) -> tuple[YamlText, Path] | None:
+        """Give the YAML that a value is written in, and its path there."""
         for defaults, fields in self.defaults:
             if path and path[0] in fields:
-                return locate_value(defaults, path)
+                return defaults, path
         if self.yaml is None:
-            return Span(self.path, 1 + line, 1)
-        span = locate_value(self.yaml, path if self.index is None else (self.index, *path))
-        return Span(span.path, span.line + line, span.column)
+            return None
+        return self.yaml, path if self.index is None else (self.index, *path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Content:
-    """All that reading gives: sheets in the order of their files, records that could not be read (so that nobody complains
-    about references to them), the files of `content` and `static` by path, and the names of the portfolios' folders.
-    """
+    """All that reading gives: sheets in the order of their files; what is right of records that have errors, to find the rest of
+    those; the keys of records that could not be read, so that nobody complains about references to them; the files of `content`
+    and `static` by path; the names of the portfolios' folders."""
 
     sheets: tuple[Sheet, ...]
+    broken: tuple[Sheet, ...]
     unreadable: frozenset[Key]
     files: dict[str, FoundFile]
     portfolios: tuple[str, ...]
@@ -77,3 +85,8 @@ class Content:
         for sheet in self.sheets:
             grouped.setdefault(sheet.source.path, []).append(sheet)
         return {path: tuple(sheets) for path, sheets in grouped.items()}
+
+    @cached_property
+    def by_name(self) -> dict[str, str]:
+        """The path of a file by its name alone, to find what somebody may have meant."""
+        return {posixpath.basename(path): path for path in sorted(self.files, reverse=True)}

@@ -1,13 +1,14 @@
 """YAML text becomes plain values, and a place in it is found again when there is something to say about it.
 
-Every scalar stays text. The node tree is kept only as long as it takes to read it: positions are looked up by composing the text once more,
-which happens only when there is a problem.
+Every scalar stays text. The node tree is kept only for the text that was read last, so that the places of all of its problems
+are found in one tree.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -20,16 +21,24 @@ DEEPEST = 40
 """How deep values may lie within each other."""
 MOST_VALUES = 200_000
 """How many values a file may have once its aliases are followed."""
+MOST_REPEATED = 1_000_000
+"""How many letters the aliases of a file may repeat."""
 
 # Nesting that these patterns cannot see is shallow: it takes a bracket, an indentation or a row of dashes to go deeper.
 _MAYBE_DEEP = re.compile(r"^ {200}|(?:[-?] +){40}", re.MULTILINE)
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# YAML 1.1 breaks lines here, too; everybody else sees one line.
+_OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")} | {"!"}
 
+_TOO_DEEP, _PLAIN_FIELDS = f"values nested more than {DEEPEST} deep", "write plain fields"
+
 Path = tuple[str | int, ...]
+Mark = Any  # yaml.Mark, or what the parser in C has in its place
 Plain = Any  # str | None | list[Plain] | dict[str, Plain]; the one place where shapes are not known yet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YamlText:
     """A piece of YAML in a file: its text, and the line of the file that it begins in (from 1)."""
 
@@ -37,154 +46,266 @@ class YamlText:
     text: str
     first_line: int = 1
 
-    def span(self, mark: yaml.Mark | None) -> Span:
+    def span(self, mark: Mark) -> Span:
         """Give the place of a mark; of the piece's beginning where there is none."""
         if mark is None:
             return Span(self.path, self.first_line, 1)
         return Span(self.path, self.first_line + mark.line, mark.column + 1)
 
+    @cached_property
+    def readable(self) -> str:
+        """The text as it is given to the YAML parser, in which every letter is where it is in the text."""
+        return self.text.translate(_OTHER_BREAKS)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
 
 def load(source: YamlText) -> tuple[Plain, list[Diagnostic]]:
-    """Read YAML as text, None (where nothing is written), lists and mappings. The value is None where it can't be read."""
-    node, problems = _compose(source)
-    if node is None:
-        return None, problems
-    budget = _Budget(source, problems)
-    value = budget.plain(node, 0)
-    return (None if budget.spent else value), problems
+    """Read YAML as text, None (where nothing is written), lists and mappings.
+
+    The value is None where the text cannot be read at all. Otherwise it is as it should be read, even where there are problems.
+    """
+    tree, problems = _compose(source)
+    if tree is None:
+        return None, list(problems)
+    budget = _Budget(source)
+    value = budget.plain(tree.root, 0)
+    return (None if budget.spent else value), budget.problems
 
 
 def locate(source: YamlText, path: Path) -> Span:
-    """Give the place of the value at this path, or of the nearest thing around it that exists."""
-    node, _ = _compose(source)
-    span = source.span(None)
-    if node is None:
-        return span
-    span = source.span(node.start_mark)
-    for step in path:
-        found = None
-        if isinstance(node, yaml.MappingNode):
-            if step == "[key]":
-                continue
-            found = next((pair for pair in node.value if pair[0].value == step), None)
-            if found is None:
-                break
-            key, node = found
-            span = source.span(key.start_mark)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            span = source.span(node.start_mark)
-        else:
-            break
-    return span
+    """Give the place of the field or the item at this path, or of the nearest thing around it that exists."""
+    tree, _ = _compose(source)
+    if tree is None:
+        return source.span(None)
+    key, _ = tree.find(path)
+    return source.span(key.start_mark)
 
 
 def locate_value(source: YamlText, path: Path) -> Span:
     """Give the place of the value itself, not of its key; for a block text that of its first line."""
-    node, _ = _compose(source)
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == step), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-        else:
-            node = None
+    return locate_text(source, path, 0, 0)
+
+
+def locate_text(source: YamlText, path: Path, line: int, column: int) -> Span:
+    """Give the place of a line and column (from 0) of the text at this path, as near as the way in which it is written lets it be known."""
+    tree, _ = _compose(source)
+    if tree is None:
+        return source.span(None)
+    key, node = tree.find(path)
     if node is None:
-        return locate(source, path)
-    span = source.span(node.start_mark)
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return Span(span.path, span.line + 1, 1)
-    return span
+        return source.span(key.start_mark)
+    if not isinstance(node, yaml.ScalarNode):
+        return source.span(node.start_mark)
+    top, left = node.start_mark.line, node.start_mark.column
+    if node.style in ("|", ">"):
+        text = node.value.split("\n")
+        blank = next((n for n, written in enumerate(text) if written), 0)
+        below = top + 1 + blank + (line if node.style == "|" else 0)
+        if below >= len(source.lines):
+            return source.span(node.start_mark)
+        if node.style == ">" or blank + line >= len(text):
+            return Span(source.path, source.first_line + below, 1)
+        indent = max(source.lines[below].find(text[blank + line]), 0)
+        return Span(source.path, source.first_line + below, indent + column + 1)
+    written = source.lines[top][left:]
+    if column and not line:
+        # A text in one line, without escapes: its letters stand as they are.
+        inside = 1 if node.style else 0
+        left += inside + column if written[inside:].startswith(node.value) else 0
+    return Span(source.path, source.first_line + top, left + 1)
 
 
-def _compose(source: YamlText) -> tuple[yaml.Node | None, list[Diagnostic]]:
+class _Tree:
+    """The nodes of a text, in which the node at a path is found at once."""
+
+    def __init__(self, root: yaml.Node) -> None:
+        self.root = root
+        self._fields: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
+        self._lists: dict[int, list[yaml.Node]] = {}
+
+    def find(self, path: Path) -> tuple[yaml.Node, yaml.Node | None]:
+        """Give the key (or the item) and the value at a path. Where there is none, the value is None and the key the nearest around it."""
+        key = node = self.root
+        for step in path:
+            if step == "[key]":
+                return key, None
+            if isinstance(node, yaml.MappingNode) and (pair := self._pairs(node).get(str(step))):
+                key, node = pair
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(items := self._items(node)):
+                key = node = items[step]
+            else:
+                return key, None
+        return key, node
+
+    def _items(self, node: yaml.SequenceNode) -> list[yaml.Node]:
+        # In a list of a record, an item that is left empty is no item; in a list of records it counts.
+        if id(node) not in self._lists:
+            self._lists[id(node)] = node.value if node is self.root else [item for item in node.value if not _is_empty(item)]
+        return self._lists[id(node)]
+
+    def _pairs(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        if id(node) not in self._fields:
+            pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+            for key, value in node.value:
+                if isinstance(key, yaml.ScalarNode):
+                    pairs.setdefault(key.value, (key, value))
+            self._fields[id(node)] = pairs
+        return self._fields[id(node)]
+
+
+@lru_cache(maxsize=2)
+def _compose(source: YamlText) -> tuple[_Tree | None, tuple[Diagnostic, ...]]:
     try:
-        if _too_deep(source.text):
-            return None, [_unsafe(source, None, f"values nested more than {DEEPEST} deep")]
-        return yaml.compose(source.text, Loader=_Loader), []
-    except yaml.reader.ReaderError as error:
-        before = source.text[: error.position if isinstance(error.position, int) else 0]
-        span = Span(source.path, source.first_line + before.count("\n"), len(before) - before.rfind("\n"))
-        char = ord(error.character) if isinstance(error.character, str) else error.character
-        return None, [Diagnostic(Code.BAD_YAML, span, f"a character that YAML does not allow (U+{char:04X})", "remove it")]
+        if refused := _refused(source):
+            return None, (refused,)
+        node = yaml.compose(source.readable, Loader=_Loader)
+        return (_Tree(node) if node else None), ()
+    except yaml.reader.ReaderError:
+        return None, (_not_allowed(source),)
     except yaml.MarkedYAMLError as error:
-        return None, [_yaml_problem(source, error)]
+        return None, (_yaml_problem(source, error),)
 
 
-def _too_deep(text: str) -> bool:
-    if text.count("[") + text.count("{") <= DEEPEST and not _MAYBE_DEEP.search(text):
-        return False
+def _refused(source: YamlText) -> Diagnostic | None:
+    """Refuse what would take too much time and memory (or the whole process, which nesting can) before a tree of it is made."""
+    text = source.text
+    if len(text) <= 2 * MOST_VALUES and text.count("[") + text.count("{") <= DEEPEST and not _MAYBE_DEEP.search(text):
+        return None
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for number, event in enumerate(yaml.parse(source.readable, Loader=_Loader)):
+        if number > 2 * MOST_VALUES:
+            return _unsafe(source, event.start_mark, f"more than {MOST_VALUES:,} values in one file", "split the file")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                return True
+                return _unsafe(source, event.start_mark, _TOO_DEEP, _PLAIN_FIELDS)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-    return False
+    return None
+
+
+def _not_allowed(source: YamlText) -> Diagnostic:
+    found = _NOT_ALLOWED.search(source.text)
+    at = found.start() if found else 0
+    before = source.text[:at]
+    span = Span(source.path, source.first_line + before.count("\n"), at - before.rfind("\n"))
+    return Diagnostic(Code.BAD_YAML, span, f"a character that YAML does not allow (U+{ord(source.text[at]):04X})", "remove it")
 
 
 def _yaml_problem(source: YamlText, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    span = source.span(mark)
-    lines = source.text.split("\n")
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    said = (error.problem or "").replace("did not find expected", "something else stands where it needs")
-    hint = ""
-    if "\t" in line[: len(line) - len(line.lstrip())] or line[mark.column : mark.column + 1] == "\t" if mark else False:
+    mark, begin = error.problem_mark or error.context_mark, error.context_mark
+    said, context = (error.problem or "").replace("did not find expected", "expected").replace("found ", ""), error.context or ""
+    line = source.lines[mark.line] if mark and mark.line < len(source.lines) else ""
+    left = mark.column if mark else 0
+    span, hint = source.span(mark), ""
+    if ("quoted" in context or "flow" in context) and mark and mark.index >= len(source.text.rstrip()):
+        span = _opening(source, begin) if begin else span
+        said, hint = "what begins here never ends", "close it with the same quotation mark or bracket"
+    elif "\t" in line[: len(line) - len(line.lstrip())] or line[left : left + 1] == "\t":
         said, hint = "a tab as indentation", "indent with spaces"
     elif "mapping values are not allowed" in said:
-        said, hint = "a second `: ` in one line", "put the text in quotes"
+        if ": " in line[:left]:
+            said, hint = "a second `: ` in one line", "put the text in quotes"
+        else:
+            said, hint = "a field where none can begin", "indent it like the fields around it, and see whether the line above lacks a `:`"
+    elif "could not find expected ':'" in said:
+        span = source.span(begin)
+        said, hint = "a line that is no field", "write `field: value`, or indent the line if it goes on with the text above"
     elif "another document" in said:
         said, hint = "a second YAML document begins here", "keep one record a file, or write the records as a list"
     elif "undefined alias" in said:
         said, hint = "a text that begins with `*` is an alias in YAML", "put the text in quotes"
+    elif "cannot start any token" in said:
+        said, hint = f"a text that begins with `{line[left : left + 1]}`", "put the text in quotes"
+    elif "escape" in said:
+        hint = "write `\\\\` for a backslash, or put the text in single quotes"
+    elif "flow" in context:
+        hint = "close the bracket above, or put a text that holds brackets in quotes"
+    elif "block" in context:
+        said, hint = said.replace("expected key", "expected a field"), "indent it like what stands around it"
     return Diagnostic(Code.BAD_YAML, span, f"the YAML cannot be read: {said}", hint)
 
 
-def _unsafe(source: YamlText, mark: yaml.Mark | None, said: str, hint: str = "") -> Diagnostic:
-    return Diagnostic(Code.UNSAFE_YAML, source.span(mark), said, hint or "write plain fields")
+def _opening(source: YamlText, begin: Mark) -> Span:
+    """Give the place where what never ends began; the parser may name the end of the text, where it looked for more."""
+    text = source.text.rstrip()
+    if begin.index < len(text):
+        return source.span(begin)
+    at = max(text.rfind(bracket) for bracket in "[{")
+    return Span(source.path, source.first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
+
+
+def _unsafe(source: YamlText, mark: Mark, said: str, hint: str) -> Diagnostic:
+    return Diagnostic(Code.UNSAFE_YAML, source.span(mark), said, hint)
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~")
 
 
 class _Budget:
     """Turns nodes into plain values and stops when there are too many or they lie too deep, as in alias bombs and cycles."""
 
-    def __init__(self, source: YamlText, problems: list[Diagnostic]) -> None:
+    def __init__(self, source: YamlText) -> None:
         self.source = source
-        self.problems = problems
         self.left = MOST_VALUES
+        self.letters = len(source.text) + MOST_REPEATED
         self.spent = False
+        self._around: set[int] = set()
+        self._top: yaml.Node | None = None
+        self._problems: dict[tuple[int, str], Diagnostic] = {}
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What there was to say, in the order of the text; of a value that is written once and repeated by aliases once."""
+        return list(self._problems.values())
 
     def plain(self, node: yaml.Node, depth: int) -> Plain:
         self.left -= 1
-        if self.spent or self.left < 0 or depth > DEEPEST:
-            if not self.spent:
-                self.problems.append(
-                    _unsafe(self.source, node.start_mark, "aliases that repeat too much or without end", "write the values out")
-                )
-            self.spent = True
+        if depth == 1:
+            self._top = node
+        if isinstance(node, yaml.ScalarNode):
+            self.letters -= len(node.value)
+        if self.spent or self.left < 0 or self.letters < 0 or depth > DEEPEST or id(node) in self._around:
+            self._stop(node)
             return None
         if node.tag not in _PLAIN_TAGS:
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self.problems.append(_unsafe(self.source, node.start_mark, f"the YAML tag `{tag[:60]}`", "remove the tag"))
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.plain(item, depth + 1) for item in node.value]
-        return self._scalar(node) if isinstance(node, yaml.ScalarNode) else None
+            self._say(node, Code.UNSAFE_YAML, f"the YAML tag `{tag[:60]}`", "remove the tag")
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        self._around.add(id(node))
+        inside = self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else [self.plain(item, depth + 1) for item in node.value]
+        self._around.discard(id(node))
+        return inside
+
+    def _say(self, node: yaml.Node, code: Code, said: str, hint: str, *related: tuple[Span, str]) -> None:
+        if (id(node), said) not in self._problems:
+            self._problems[id(node), said] = Diagnostic(code, self.source.span(node.start_mark), said, hint, related)
+
+    def _stop(self, node: yaml.Node) -> None:
+        if not self.spent:
+            if id(node) in self._around:
+                self._say(node, Code.UNSAFE_YAML, "a value that holds itself as an alias", "write the values out")
+            elif self.left < 0 or self.letters < 0:
+                # Where it is repeated the parser does not tell; in which field it does.
+                self._say(self._top or node, Code.UNSAFE_YAML, "aliases that repeat too much", "write the values out")
+            else:
+                self._say(node, Code.UNSAFE_YAML, _TOO_DEEP, _PLAIN_FIELDS)
+        self.spent = True
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
         text: str = node.value
-        if not node.style and text in ("", "~"):
+        if _is_empty(node):
             return None
         # A folded text puts the fences of an audience block on one line, where they would be shown together with what they should hide.
         if ":::" in text and node.style != "|":
             hint = "write the text as a block: `|` after the colon, and the text indented on the lines below"
-            self.problems.append(
-                Diagnostic(Code.FOLDED_BLOCK, self.source.span(node.start_mark), "an audience block needs lines of its own", hint)
-            )
+            self._say(node, Code.FOLDED_BLOCK, "an audience block needs lines of its own", hint)
         return text
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Plain]:
@@ -192,27 +313,11 @@ class _Budget:
         places: dict[str, yaml.Node] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.problems.append(
-                    Diagnostic(
-                        Code.BAD_YAML,
-                        self.source.span(key.start_mark),
-                        "a list or a mapping where a field's name belongs",
-                        "quote texts that begin with a bracket",
-                    )
-                )
-                continue
-            if key.value in places:
-                first = self.source.span(places[key.value].start_mark)
-                self.problems.append(
-                    Diagnostic(
-                        Code.DUPLICATE_FIELD,
-                        self.source.span(key.start_mark),
-                        f"`{key.value[:60]}` is written twice",
-                        "keep one of the two",
-                        ((first, "the first one"),),
-                    )
-                )
-                continue
-            places[key.value] = key
-            values[key.value] = self.plain(value, depth + 1)
+                self._say(key, Code.BAD_YAML, "a list or a mapping where a field's name belongs", "quote texts that begin with a bracket")
+            elif key.value in places:
+                first = (self.source.span(places[key.value].start_mark), "the first one")
+                self._say(key, Code.DUPLICATE_FIELD, f"`{key.value[:60]}` is written twice", "keep one of the two", first)
+            else:
+                places[key.value] = key
+                values[key.value] = self.plain(value, depth + 1)
         return values

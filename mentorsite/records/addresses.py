@@ -8,8 +8,8 @@ import unicodedata
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # A file system's limit is 255 bytes a name; this leaves room for `.html` and for the name of a file being written.
 LONGEST = 200
-# Windows can't have a file of these names, whatever its ending.
-_WINDOWS = {"con", "prn", "aux", "nul", "conin$", "conout$", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+# Windows can't have a file of these names, whatever its ending; it takes the raised digits for digits.
+_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")}
 
 
 def slug(text: str) -> str:

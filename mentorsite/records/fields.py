@@ -19,7 +19,7 @@ from pydantic.annotated_handlers import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from mentorsite.diagnostics import Code, did_you_mean
-from mentorsite.records.values import ANY, Attachment, Level, Markdown, Phrase, Prose, Reference
+from mentorsite.records.values import ANY, Attachment, Cadence, Level, Markdown, Phrase, Prose, Reference
 
 
 def wrong(message: str, *, code: Code = Code.WRONG_VALUE, hint: str = "", at: tuple[str, ...] = ()) -> PydanticCustomError:
@@ -109,7 +109,7 @@ Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "nu
 def _count(value: object) -> int:
     text = _text(value, "a whole number")
     if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:
-        raise wrong(f"{quoted(text)} is not a whole number from 1 on")
+        raise wrong(f"{quoted(text)} is not a whole number from 1 on", hint="write digits alone, for example `45`")
     return int(text)
 
 
@@ -120,7 +120,7 @@ Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer"
 def _order(value: object) -> int:
     text = _text(value, "a whole number")
     if not re.fullmatch(r"-?[0-9]{1,6}", text):
-        raise wrong(f"{quoted(text)} is not a whole number")
+        raise wrong(f"{quoted(text)} is not a whole number", hint="write digits alone, for example `2`")
     return int(text)
 
 
@@ -158,23 +158,25 @@ class Choice:
         )
 
 
-_DURATION = re.compile(r"P(?=\d)(\d{1,3}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?")
-CADENCES = ("weekly", "biweekly", "monthly", "quarterly")
+_DURATION = re.compile(r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,4})D)?")
+CADENCES = {"weekly": Cadence(weeks=1), "biweekly": Cadence(weeks=2), "monthly": Cadence(months=1), "quarterly": Cadence(months=3)}
+"""The words for how often, with what each means."""
 
 
-def _cadence(value: object) -> str:
+def _cadence(value: object) -> Cadence:
     text = _text(value, "a cadence")
     if text in CADENCES:
-        return text
-    if _DURATION.fullmatch(text) and any(int(n) for n in re.findall(r"\d+", text)):
-        return text
+        return CADENCES[text]
+    duration = _DURATION.fullmatch(text)
+    if duration and any(parts := [int(part or 0) for part in duration.groups()]):
+        return Cadence(*parts)
     hint = did_you_mean(text, CADENCES) or "an ISO 8601 duration is `P3W` for three weeks, `P10D` for ten days"
     listed = ", ".join(f"`{word}`" for word in CADENCES)
     raise wrong(f"{quoted(text)} is none of {listed}, and no ISO 8601 duration of days or longer", code=Code.UNKNOWN_CHOICE, hint=hint)
 
 
-Cadence = Annotated[
-    str,
+CadenceText = Annotated[
+    Cadence,
     PlainValidator(_cadence),
     WithJsonSchema({"anyOf": [{"enum": list(CADENCES)}, {"type": "string", "pattern": f"^{_DURATION.pattern}$"}]}),
 ]
@@ -185,8 +187,11 @@ _SCHEMES = ("https://", "http://", "mailto:")
 
 def _url(value: object) -> str:
     text = _text(value, "an address").strip()
-    if not text.lower().startswith(_SCHEMES) or re.search(r"[\s<>\"\x00-\x1f]", text):
+    if not text.lower().startswith(_SCHEMES):
         raise wrong(f"{quoted(text)} is not an address of the web", hint="begin it with `https://`, `http://` or `mailto:`")
+    if found := re.search(r"[\s<>\"\x00-\x1f]", text):
+        number = "".join(f"%{byte:02X}" for byte in found[0].encode())
+        raise wrong(f"{quoted(text)} holds `{found[0]}`, which no address of the web may hold", hint=f"write `{number}` in its place")
     return text
 
 
@@ -279,9 +284,13 @@ class Revision(Part):
     """For what reason."""
 
 
-def _is_reference(value: object) -> str:
-    return "<link>" if isinstance(value, dict | WebLink) else "<reference>"
+EVIDENCE_MARKS = ("<reference>", "<link>")
+"""What pydantic puts into the path of an error to say as what a piece of evidence was read."""
 
 
-Evidence = Annotated[Annotated[AnyRef, Tag("<reference>")] | Annotated[WebLink, Tag("<link>")], Discriminator(_is_reference)]
+def _mark_of(value: object) -> str:
+    return EVIDENCE_MARKS[1] if isinstance(value, dict | WebLink) else EVIDENCE_MARKS[0]
+
+
+Evidence = Annotated[Annotated[AnyRef, Tag(EVIDENCE_MARKS[0])] | Annotated[WebLink, Tag(EVIDENCE_MARKS[1])], Discriminator(_mark_of)]
 """A record as `type/id`, or a labelled address."""

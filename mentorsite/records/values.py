@@ -72,6 +72,28 @@ class Phrase(Markdown):
 
 
 @dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often something happens: the parts of an ISO 8601 duration of whole days or longer."""
+
+    years: int = 0
+    months: int = 0
+    weeks: int = 0
+    days: int = 0
+
+    def __str__(self) -> str:
+        parts = [(self.years, "year"), (self.months, "month"), (self.weeks, "week"), (self.days, "day")]
+        said = [(number, unit) for number, unit in parts if number]
+        if len(said) == 1 and said[0][0] == 1:
+            return f"every {said[0][1]}"
+        return "every " + " and ".join(f"{_in_words(number)} {unit}{'s' if number > 1 else ''}" for number, unit in said)
+
+
+def _in_words(number: int) -> str:
+    words = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return words[number] if number < len(words) else str(number)
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """A level of a skill: its number from 1, and its name on the site's scale."""
 

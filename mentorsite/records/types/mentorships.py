@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from mentorsite.diagnostics import Code
-from mentorsite.records.fields import Cadence, Day, Part, PersonRef, PhraseText, ProseText, Revision, Text, WebLink, wrong
+from mentorsite.records.fields import CadenceText, Day, Part, PersonRef, PhraseText, ProseText, Revision, Text, WebLink, wrong
 from mentorsite.records.record import Record, TypeFacts
 
 
@@ -89,7 +89,7 @@ To lead a design review by the summer.
     """The last day, once there is one."""
     purpose: ProseText | None = None
     """What it is for."""
-    cadence: Cadence | None = None
+    cadence: CadenceText | None = None
     """How often check-ins are agreed; what was agreed before stands in `revisions`."""
     pauses: tuple[Pause, ...] = ()
     """Times without check-ins."""

@@ -50,7 +50,7 @@ Maren has mentored since her second year in the trade.
 
     def heading(self) -> str:
         """Give the name."""
-        return self.title or self.name
+        return self.name
 
 
 RECORD_TYPE = Person

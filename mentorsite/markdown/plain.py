@@ -1,0 +1,32 @@
+"""A Markdown text as plain words, for places that hold no markup: descriptions, feeds, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markdown_it.token import Token
+
+from mentorsite.markdown.parser import parser
+
+NAMELESS = "…"
+"""What stands for a reference without words of its own to what is not there for this reader."""
+
+
+def plain(text: str, words: Mapping[str, str]) -> str:
+    """Give the words of a text on one line. `words` is what a `[[…]]` without words of its own is called."""
+    tokens = parser().parse(text)
+    return " ".join("".join(_words(tokens, words)).split())
+
+
+def _words(tokens: Sequence[Token], words: Mapping[str, str]) -> Iterator[str]:
+    reference = ""
+    for token in tokens:
+        if token.type == "link_open" and token.markup == "[[":
+            reference = str(token.attrs["href"])
+        elif token.type in ("text", "code_inline", "fence", "code_block"):
+            yield token.content or (words.get(reference, NAMELESS) if reference else "")
+            reference = ""
+        elif token.type in ("softbreak", "hardbreak") or token.block:
+            yield " "
+        if token.children:
+            yield from _words(token.children, words)
