@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, did_you_mean
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience
 from mentorsite.records.registry import type_names
+from mentorsite.toml_places import places_in
 
 FILE_NAME = "mkfile.toml"
 
@@ -63,23 +66,30 @@ def find_mkfile(start: Path) -> Path:
 
 def read_config(file: Path) -> tuple[Config | None, list[Diagnostic]]:
     """Read a site's mkfile.toml. The Config is None where there is a problem."""
+    data, text = b"", ""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        data = file.read_bytes()
+        text = data.decode("utf-8-sig")
         values = tomllib.loads(text)
     except OSError as error:
         return None, [
             Diagnostic(Code.NO_MKFILE, Span(file.name), f"{file.name} cannot be opened: {error.strerror}", "name it with `--config`")
         ]
     except UnicodeDecodeError as error:
-        return None, [Diagnostic(Code.BAD_TOML, Span(file.name), f"byte {error.start} is no UTF-8", "save the file as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
+        before = data[: error.start]
+        span = Span(file.name, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+        return None, [Diagnostic(Code.BAD_TOML, span, f"byte {error.start} is no UTF-8", "save the file as UTF-8")]
+    except (ValueError, RecursionError) as error:
         return None, [_toml_problem(file.name, text, error)]
     reader = _Reader(file.name, text)
     config = reader.read(file.parent.resolve(), values)
     return (None if reader.problems else config), reader.problems
 
 
-def _toml_problem(name: str, text: str, error: tomllib.TOMLDecodeError) -> Diagnostic:
+def _toml_problem(name: str, text: str, error: ValueError | RecursionError) -> Diagnostic:
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        said = "values nested too deep" if isinstance(error, RecursionError) else "a number or a date that cannot be read"
+        return Diagnostic(Code.BAD_TOML, Span(name), f"no valid TOML: {said}", "docs/mkfile.md lists what belongs into this file")
     said = str(error)
     match = re.search(r" \(at line (\d+), column (\d+)\)$", said)
     line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 1)
@@ -106,7 +116,7 @@ def _text(value: Any) -> str:
 
 def _url(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+    if not re.fullmatch(r"https?://[^\s/?#\[\]]+(/[^\s?#]*)?", text):
         raise _Wrong("an address that begins with `https://` belongs here", 'for example "https://user.github.io/repo/"')
     return text if text.endswith("/") else text + "/"
 
@@ -122,8 +132,9 @@ def _timezone(value: Any) -> str:
     text = _text(value)
     try:
         ZoneInfo(text)
-    except (OSError, ValueError):
-        raise _Wrong(f"`{text}` is no time zone", 'for example "Europe/Lisbon", "UTC"') from None
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        hint = did_you_mean(text, available_timezones()) or 'for example "Europe/Lisbon", "UTC"'
+        raise _Wrong(f"`{text}` is no time zone", hint) from None
     return text
 
 
@@ -144,9 +155,10 @@ def _audience(value: Any) -> Audience:
 def _levels(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(name, str) and name.strip() for name in value):
         raise _Wrong("a list of texts belongs here", 'for example ["Novice", "Competent", "Expert"]')
-    if len(set(value)) < len(value):
+    levels = tuple(name.strip() for name in value)
+    if len(set(levels)) < len(levels):
         raise _Wrong("a level stands in the list twice", "give each level a name of its own")
-    return tuple(name.strip() for name in value)
+    return levels
 
 
 def _size(value: Any) -> int:
@@ -221,7 +233,7 @@ class _Reader:
         targets: dict[str, Target] = {}
         if not given:
             return {"public": Target("public", Audience.PUBLIC, "public")}
-        outputs: dict[Path, str] = {}
+        outputs: dict[PurePosixPath, str] = {}
         for name, value in given.items():
             path = ("targets", name)
             if not isinstance(value, dict):
@@ -231,13 +243,18 @@ class _Reader:
             if read["audience"] is None and "audience" not in value:
                 self._wrong(path, "`audience` is missing", 'say for whom it is: `audience = "public"`')
             output = read["output"] or name
-            if Path(output) in outputs:
-                self._wrong(
-                    (*path, "output"), f"the target `{outputs[Path(output)]}` has this folder, too", "give each target a folder of its own"
-                )
-            outputs[Path(output)] = name
+            if read["output"] or "output" not in value:
+                self._share(path, PurePosixPath(posixpath.normpath(output)), outputs)
             targets[name] = Target(name, read["audience"] or Audience.PRIVATE, output)
         return targets
+
+    def _share(self, path: tuple[str, ...], folder: PurePosixPath, outputs: dict[PurePosixPath, str]) -> None:
+        """Refuse a folder that is another target's or lies in it: each build would take the other's files for foreign ones."""
+        for other, owner in outputs.items():
+            if folder.is_relative_to(other) or other.is_relative_to(folder):
+                said = "has this folder, too" if folder == other else f"has the folder `{other}`, and one would lie in the other"
+                self._wrong((*path, "output"), f"the target `{owner}` {said}", "give each target a folder of its own")
+        outputs.setdefault(folder, path[-1])
 
     def _unknown(self, path: tuple[str, ...], known: tuple[str, ...]) -> None:
         hint = did_you_mean(path[-1], known) or "known here: " + ", ".join(f"`{name}`" for name in known)
@@ -247,20 +264,12 @@ class _Reader:
         self.problems.append(Diagnostic(Code.BAD_VALUE, self._place(path), f"`{'.'.join(path)}`: {said}", hint))
 
     def _place(self, path: tuple[str, ...]) -> Span:
-        """Find a key in the text. tomllib keeps no positions; a table's heading and a key at the beginning of a line are what
-        people write."""
-        lines = self.text.split("\n")
-        table_line = 0
-        for depth in range(len(path), 0, -1):
-            heading = re.compile(r"^\s*\[\s*" + r"\s*\.\s*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in path[:depth]) + r"\s*\]")
-            found = next((n for n, line in enumerate(lines) if heading.match(line)), None)
-            if found is not None:
-                table_line = found
-                if depth == len(path):
-                    return Span(self.name, found + 1, lines[found].index("[") + 2)
-                break
-        key = re.compile(rf"^(\s*)(?:[\w\"'-]+\s*\.\s*)*[\"']?{re.escape(path[-1])}[\"']?\s*[=.]")
-        for number in range(table_line, len(lines)):
-            if match := key.match(lines[number]):
-                return Span(self.name, number + 1, len(match[1]) + 1)
-        return Span(self.name, table_line + 1, 1)
+        """Give the place of a key, or of the nearest thing around it that is written."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return Span(self.name, *self.places.get(path, (1, 1)))
+
+    @cached_property
+    def places(self) -> dict[tuple[str, ...], tuple[int, int]]:
+        """The places of all keys, looked up only when there is something to say."""
+        return places_in(self.text)

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from mentorsite.audience import View, select
 from mentorsite.build import Built, Made, build, make
 from mentorsite.config import Config, read_config
+from mentorsite.linking import link
+from mentorsite.reading import read
+from mentorsite.records.audience import Audience
 
 settings.register_profile(
     "suite",
@@ -42,6 +46,13 @@ audience = "private"
 """
 
 Files = Mapping[str, str | bytes]
+
+_FAMILIES = ("home", "programme", "timeline", "index", "record", "tags", "tag", "404")
+PLAIN_THEME: Files = {
+    "themes/plain/theme.toml": 'name = "plain"\nstyles = []\n',
+    **{f"themes/plain/templates/pages/{family}.html": "<title>{{ page.title }}</title>\n" for family in _FAMILIES},
+}
+"""A theme whose templates take no time to compile, for tests that are about files and not about pages; `[theme] name = "plain"`."""
 
 
 def write_files(root: Path, files: Files) -> None:
@@ -77,6 +88,14 @@ class Site:
     def build(self, target: str = "private", **options: bool) -> Built:
         """Build a target."""
         return build(self.config, self.config.target(target), TODAY, **options)
+
+    def view(self, audience: str) -> View:
+        """Give what an audience sees; there may be no error."""
+        content, problems = read(self.root, self.config.levels)
+        portfolio, unlinked = link(content)
+        errors = [problem for problem in (*problems, *unlinked) if problem.severity == "error"]
+        assert not errors, errors
+        return select(portfolio, Audience(audience), self.config.visibility)
 
     def said(self, target: str = "private") -> list[str]:
         """Give all problems as `path:line:column code message`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mentorsite.audience.rules import name_for, visibility_of
+from mentorsite.audience.unlink import unlinked
 from mentorsite.audience.view import Shown, View
 from mentorsite.linking.portfolio import Linked, Portfolio
 from mentorsite.markdown.blocks import for_audience
@@ -72,17 +73,18 @@ class _Selection:
             return DROPPED
         candidates = markdown.links
         if text != markdown.text:
-            # What only a hidden block refers to is not referred to.
-            still = {found.written for found in find_links(text, inline=isinstance(markdown, Phrase))}
-            candidates = tuple(link for link in candidates if link.written in still)
-        links = tuple(link for link in map(self._link, candidates) if link)
+            # What only a hidden block refers to is not referred to; and the order is that of what is left.
+            still = dict.fromkeys(found.written for found in find_links(text, inline=isinstance(markdown, Phrase)))
+            by_address = {link.written: link for link in candidates}
+            candidates = tuple(by_address[written] for written in still if written in by_address)
+        links = tuple(link for link in candidates if isinstance(link.target, Attachment) or link.target in self.visible)
+        text = unlinked(text, {link.written: self._words(link) for link in candidates if link not in links})
         return markdown if text == markdown.text and links == markdown.links else type(markdown)(text, links)
 
-    def _link(self, link: MarkdownLink) -> MarkdownLink | None:
-        if isinstance(link.target, Attachment) or link.target in self.visible:
-            return link
-        person = self._person(link.target) if link.target else None
-        return MarkdownLink(link.written, None, text=name_for(person, self.audience)) if person else None
+    def _words(self, link: MarkdownLink) -> str:
+        """Give what may be said in the place of a link to what is hidden: what a person is called, and nothing of anything else."""
+        person = self._person(link.target) if isinstance(link.target, Key) else None
+        return name_for(person, self.audience) if person else ""
 
     def _person(self, key: Key) -> Person | None:
         record = self.portfolio.records[key].record if key in self.portfolio.records else None

@@ -18,7 +18,7 @@ def command(target: str | None, strict: bool, common: Common) -> None:
     """
     from mentorsite.cli.options import today
     from mentorsite.cli.progress import progress
-    from mentorsite.cli.reports import report, result, summary
+    from mentorsite.cli.reports import counted, escaped, report, result, summary
     from mentorsite.cli.site import find_target, open_site
 
     config = open_site(common)
@@ -39,20 +39,23 @@ def command(target: str | None, strict: bool, common: Common) -> None:
                 "output": aim.output,
                 "records": built.records,
                 "pages": built.pages,
+                "written": written is not None,
                 **changes,
             },
             built.problems,
         )
     if built.written is None:
         if common.format == "text":
-            click.echo(f"{aim.name}: {summary(built.problems)}; nothing was written, and what was built before is as it was", err=True)
+            click.echo(
+                f"{escaped(aim.name)}: {summary(built.problems)}; nothing was written, and what was built before is as it was", err=True
+            )
         raise click.exceptions.Exit(1)
     if common.format == "text" and not common.quiet:
         added, changed, removed = (len(part) for part in (built.written.added, built.written.changed, built.written.removed))
         said = f"{added} new, {changed} changed, {removed} removed" if added or changed or removed else "nothing changed"
-        records = "1 record" if built.records == 1 else f"{built.records} records"
-        click.echo(f"{aim.output}/: {built.pages} pages of {records} for the audience `{aim.audience}`; {said}")
+        pages, records = counted(built.pages, "page"), counted(built.records, "record")
+        click.echo(f"{escaped(aim.output)}/: {pages} of {records} for the audience `{aim.audience}`; {said}")
         if common.verbose:
             for sign, addresses in (("+", built.written.added), ("~", built.written.changed), ("-", built.written.removed)):
                 for address in addresses:
-                    click.echo(f"  {sign} {address}")
+                    click.echo(f"  {sign} {escaped(address)}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from io import TextIOWrapper
 
 import click
 
@@ -45,4 +47,8 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A letter that the terminal does not know is no reason to fail.
+            stream.reconfigure(errors="backslashreplace")
     group(prog_name="mentorsite")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -69,9 +69,11 @@ def today(common: Common, config: Config) -> date:
     """Give the day that counts as today: the option's, SOURCE_DATE_EPOCH's, or the calendar's in the site's time zone."""
     if common.day:
         return common.day
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch))).date()
+        except (ValueError, OverflowError):
+            raise click.UsageError(f"SOURCE_DATE_EPOCH is `{epoch[:40]}`, which is no number of seconds since 1970") from None
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo(config.timezone)).date()

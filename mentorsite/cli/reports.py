@@ -13,12 +13,19 @@ import click
 from mentorsite.diagnostics import Diagnostic, Severity, Span
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]")
+# Besides control characters, what turns the direction of writing or is not seen, and halves of characters, which no stream takes.
+_CONTROLS = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 
 def escaped(text: str) -> str:
     """Show a text from a file with its control characters, and those that turn the direction of writing, escaped."""
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}" if ord(match[0]) > 0xFF else f"\\x{ord(match[0]):02x}", text)
+    return _CONTROLS.sub(lambda match: _as_escape(ord(match[0])), text)
+
+
+def _as_escape(char: int) -> str:
+    return f"\\x{char:02x}" if char <= 0xFF else f"\\u{char:04x}" if char <= 0xFFFF else f"\\U{char:08x}"
 
 
 def place(span: Span) -> str:
@@ -55,10 +62,12 @@ def as_json(problem: Diagnostic) -> dict[str, object]:
 def as_github(problem: Diagnostic) -> str:
     """Draw a problem as a workflow command, which GitHub shows beside the line."""
     kind = {"error": "error", "warning": "warning", "advice": "notice"}[problem.severity.value]
-    where = {"file": problem.span.path, "line": problem.span.line, "col": problem.span.column, "title": problem.code.number}
+    where = {"file": escaped(problem.span.path), "line": problem.span.line, "col": problem.span.column, "title": problem.code.number}
     properties = ",".join(f"{name}={_encoded(str(value), ':,')}" for name, value in where.items() if value)
-    said = escaped(problem.message) + (f"\nhint: {escaped(problem.hint)}" if problem.hint else "")
-    return f"::{kind} {properties}::{_encoded(said)}"
+    said = [escaped(problem.message), *(f"{place(span)}: {escaped(what)}" for span, what in problem.related)]
+    if problem.hint:
+        said.append(f"hint: {escaped(problem.hint)}")
+    return f"::{kind} {properties}::{_encoded(chr(10).join(said))}"
 
 
 def _encoded(text: str, more: str = "") -> str:
@@ -75,19 +84,23 @@ def report(problems: Sequence[Diagnostic], format: str) -> None:
 
 
 def result(values: dict[str, object], problems: Iterable[Diagnostic]) -> None:
-    """Write the results of a command as JSON on stdout."""
-    click.echo(json.dumps({**values, "problems": [as_json(problem) for problem in problems]}, indent=2, ensure_ascii=False))
+    """Write the results of a command as JSON on stdout; in ASCII, which no terminal and no pipe takes for anything else."""
+    click.echo(json.dumps({**values, "problems": [as_json(problem) for problem in problems]}, indent=2))
 
 
 def summary(problems: Sequence[Diagnostic]) -> str:
     """Count problems in words: "2 errors, 1 warning"; "no problems" where there are none."""
-    counted = []
+    found = []
     for severity in Severity:
         number = sum(problem.severity is severity for problem in problems)
         if number:
-            word = "advice" if severity is Severity.ADVICE else f"{severity}{'s' if number > 1 else ''}"
-            counted.append(f"{number} {word}")
-    return ", ".join(counted) or "no problems"
+            found.append(f"{number} advice" if severity is Severity.ADVICE else counted(number, severity))
+    return ", ".join(found) or "no problems"
+
+
+def counted(number: int, word: str) -> str:
+    """Write how many there are of something: "1 error", "2 errors"."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _colour(stream: object) -> bool:

@@ -39,4 +39,4 @@ def command(type: str | None, common: Common) -> None:
 
     from mentorsite.records.schema import all_schemas, schema_of
 
-    click.echo(json.dumps(schema_of(type, levels) if type else all_schemas(levels), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(schema_of(type, levels) if type else all_schemas(levels), indent=2))

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 NAME = ".mentorsite-manifest"
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+# Like `sha256sum`: where a name holds one of these, its line begins with a backslash and they are written as two characters.
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+_LINE = re.compile(r"(\\?)([0-9a-f]{64})  (.+)", re.DOTALL)
 
 
 def fingerprint(data: bytes) -> str:
@@ -19,25 +21,38 @@ def fingerprint(data: bytes) -> str:
 
 def text_of(files: Iterable[tuple[str, str]]) -> bytes:
     """Write a manifest of (address, fingerprint), in the order of the addresses."""
-    return "".join(f"{digest}  {address}\n" for address, digest in sorted(files)).encode()
+    return "".join(_line(address, digest) for address, digest in sorted(files)).encode(errors="surrogateescape")
+
+
+def _line(address: str, digest: str) -> str:
+    escaped = "".join(_ESCAPES.get(char, char) for char in address)
+    return f"{'' if escaped == address else chr(92)}{digest}  {escaped}\n"
 
 
 def read_manifest(folder: Path) -> dict[str, str] | None:
     """Give the fingerprints by address, or None where there is no manifest that can be read."""
     try:
-        text = (folder / NAME).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = (folder / NAME).read_bytes().decode(errors="surrogateescape")
+    except OSError:
         return None
-    matches = [_LINE.fullmatch(line) for line in text.splitlines()]
-    if not all(matches):
-        return None
-    return {match[2]: match[1] for match in matches if match}
+    files = {}
+    for line in text.split("\n")[:-1]:
+        match = _LINE.fullmatch(line)
+        if match is None:
+            return None
+        files[_unescaped(match[3]) if match[1] else match[3]] = match[2]
+    return files
+
+
+def _unescaped(address: str) -> str:
+    plain = {written: char for char, written in _ESCAPES.items()}
+    return re.sub(r"\\[\\nr]", lambda match: plain[match[0]], address)
 
 
 def files_in(folder: Path) -> dict[str, Path]:
     """Give all files and links below a folder by their address; folders that are empty do not count."""
     found = {}
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=_raise):
         links = [name for name in folders if (Path(place) / name).is_symlink()]
         for name in (*names, *links):
             path = Path(place) / name
@@ -45,13 +60,19 @@ def files_in(folder: Path) -> dict[str, Path]:
     return found
 
 
+def _raise(error: OSError) -> None:
+    # A folder that can't be looked into may hold anything.
+    raise error
+
+
 def foreign_files(folder: Path) -> list[str]:
     """Give the addresses of what mentorsite did not write, or what somebody changed since."""
-    written = read_manifest(folder) or {}
-    foreign = []
-    for address, path in files_in(folder).items():
-        if address == NAME and written:
-            continue
-        if address not in written or path.is_symlink() or fingerprint(path.read_bytes()) != written[address]:
-            foreign.append(address)
-    return sorted(foreign)
+    written = read_manifest(folder)
+    found = files_in(folder)
+    if written is None:
+        return sorted(found)
+    return sorted(address for address, path in found.items() if address != NAME and not _is_as_written(path, written.get(address)))
+
+
+def _is_as_written(path: Path, digest: str | None) -> bool:
+    return digest is not None and path.is_file() and not path.is_symlink() and fingerprint(path.read_bytes()) == digest

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,30 +36,43 @@ class Written:
 
 def write(artifacts: Iterable[Artifact], output: str, root: Path) -> tuple[Written | None, list[Diagnostic]]:
     """Make the folder `output` (relative to `root`) hold exactly these files. The result is None where nothing was written."""
-    folder = (root / output).resolve()
-    problems = _unusable(folder, output, root.resolve())
-    files, collisions = _by_address(artifacts)
-    problems += collisions
-    if problems:
-        return None, problems
+    files, problems = _by_address(artifacts)
     try:
+        folder = (root / output).resolve()
+        problems += _unusable(folder, output, root.resolve())
+        if problems:
+            return None, problems
         folder.parent.mkdir(parents=True, exist_ok=True)
         # The lock's file stays: removing it would let two builds hold two different files of the same name.
         (root / ".mentorsite").mkdir(exist_ok=True)
         with FileLock(root / ".mentorsite" / "output.lock"):
-            return _write(files, folder, output)
-    except OSError as error:
-        said = f"the output could not be written: {error.strerror or error}"
-        return None, [Diagnostic(Code.WRITING_FAILED, Span(output), said, "what was built before is as it was")]
+            _recover(folder)
+            problems = _foreign(folder, output)
+            return (None, problems) if problems else (_write(files, folder), [])
+    except (OSError, RuntimeError) as error:
+        return None, [*problems, _failed(output, error)]
 
 
-def _write(files: dict[str, Artifact], folder: Path, output: str) -> tuple[Written | None, list[Diagnostic]]:
+def unwritable(artifacts: Iterable[Artifact], output: str, root: Path) -> list[Diagnostic]:
+    """Say what would keep `write` from writing these files, as far as that shows without writing anything."""
+    _, problems = _by_address(artifacts)
+    try:
+        folder = (root / output).resolve()
+        return problems + (_unusable(folder, output, root.resolve()) or _foreign(folder, output))
+    except (OSError, RuntimeError) as error:
+        return [*problems, _failed(output, error)]
+
+
+def _failed(output: str, error: OSError | RuntimeError) -> Diagnostic:
+    # Links that lead in a circle are a RuntimeError.
+    said = (error.strerror if isinstance(error, OSError) else "") or str(error)
+    return Diagnostic(Code.WRITING_FAILED, Span(output), f"the output could not be written: {said}", "what was built before is as it was")
+
+
+def _write(files: dict[str, Artifact], folder: Path) -> Written:
     stage, aside = _beside(folder, "new"), _beside(folder, "old")
-    _recover(folder, stage, aside)
-    foreign = foreign_files(folder) if folder.is_dir() else []
-    if foreign:
-        return None, [_foreign(foreign, output)]
-    before = read_manifest(folder) or {}
+    # What somebody deleted since is written again.
+    before = {address: digest for address, digest in (read_manifest(folder) or {}).items() if (folder / address).is_file()}
     now = {address: fingerprint(artifact.data) for address, artifact in files.items()}
     written = Written(
         tuple(sorted(now.keys() - before.keys())),
@@ -67,7 +81,7 @@ def _write(files: dict[str, Artifact], folder: Path, output: str) -> tuple[Writt
         sum(now[address] == before.get(address) for address in now),
     )
     if folder.is_dir() and (before or not now) and not (written.added or written.changed or written.removed):
-        return written, []
+        return written
     try:
         _fill(stage, files, folder, {address for address in now if now[address] == before.get(address)}, text_of(now.items()))
         _take_place(stage, folder, aside)
@@ -75,7 +89,7 @@ def _write(files: dict[str, Artifact], folder: Path, output: str) -> tuple[Writt
         shutil.rmtree(stage, ignore_errors=True)
         if folder.is_dir():
             shutil.rmtree(aside, ignore_errors=True)
-    return written, []
+    return written
 
 
 def _fill(stage: Path, files: dict[str, Artifact], folder: Path, same: set[str], manifest: bytes) -> None:
@@ -99,16 +113,24 @@ def _take_place(stage: Path, folder: Path, aside: Path) -> None:
     if not folder.exists():
         stage.rename(folder)
     elif not exchange(stage, folder):
-        folder.rename(aside)
-        stage.rename(folder)
+        try:
+            folder.rename(aside)
+            stage.rename(folder)
+        finally:
+            _put_back(folder, aside)
 
 
-def _recover(folder: Path, stage: Path, aside: Path) -> None:
+def _recover(folder: Path) -> None:
     """Clear away what an interrupted build left."""
-    if aside.is_dir() and not folder.exists():
-        aside.rename(folder)
+    stage, aside = _beside(folder, "new"), _beside(folder, "old")
+    _put_back(folder, aside)
     shutil.rmtree(stage, ignore_errors=True)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _put_back(folder: Path, aside: Path) -> None:
+    if aside.is_dir() and not folder.exists():
+        aside.rename(folder)
 
 
 def _beside(folder: Path, word: str) -> Path:
@@ -120,21 +142,23 @@ def _unusable(folder: Path, output: str, root: Path) -> list[Diagnostic]:
     said = ""
     if folder == root or root.is_relative_to(folder):
         said = "the output folder would hold the site's own sources"
-    elif any(
-        folder == root / name or folder.is_relative_to(root / name) for name in ("content", "themes", "static", ".git", ".mentorsite")
-    ):
+    elif any(folder.is_relative_to((root / name).resolve()) for name in ("content", "themes", "static", ".git", ".mentorsite")):
         said = "the output folder lies among the site's sources"
     elif folder.exists() and not folder.is_dir():
         said = "the output folder is a file"
     return [Diagnostic(Code.BAD_OUTPUT, Span(output), said, 'name a folder of its own, for example `output = "public"`')] if said else []
 
 
-def _foreign(foreign: list[str], output: str) -> Diagnostic:
+def _foreign(folder: Path, output: str) -> list[Diagnostic]:
+    """Refuse a folder that holds anything that mentorsite did not write."""
+    foreign = foreign_files(folder) if folder.is_dir() else []
+    if not foreign:
+        return []
     few = ", ".join(f"`{address}`" for address in foreign[:5])
     more = f" and {len(foreign) - 5} more" if len(foreign) > 5 else ""
     said = f"the folder holds what mentorsite did not write, or what was changed since: {few}{more}"
     hint = "move it away (what is to be published belongs in `static/`), delete the folder if it may go, or name another `output`"
-    return Diagnostic(Code.FOREIGN_FILES, Span(output), said, hint)
+    return [Diagnostic(Code.FOREIGN_FILES, Span(output), said, hint)]
 
 
 def _by_address(artifacts: Iterable[Artifact]) -> tuple[dict[str, Artifact], list[Diagnostic]]:
@@ -143,13 +167,18 @@ def _by_address(artifacts: Iterable[Artifact]) -> tuple[dict[str, Artifact], lis
     folded: dict[str, Artifact] = {}
     problems = []
     for artifact in artifacts:
-        first = folded.setdefault(artifact.address.casefold(), artifact)
+        first = folded.setdefault(_folded(artifact.address), artifact)
         if first is not artifact:
             said = f"`{artifact.address}` would be made of two things: {first.origin} and {artifact.origin}"
             problems.append(Diagnostic(Code.ADDRESS_TAKEN, Span(artifact.address), said, "rename one of the two"))
         files[artifact.address] = artifact
     parents = {"/".join(address.split("/")[:depth]) for address in folded for depth in range(1, address.count("/") + 1)}
     for address in sorted(folded.keys() & parents):
-        said = f"`{address}` would be both a file and a folder"
-        problems.append(Diagnostic(Code.ADDRESS_TAKEN, Span(address), said, "rename one of the two"))
+        file = folded[address]
+        said = f"`{file.address}` would be both a file, made of {file.origin}, and a folder"
+        problems.append(Diagnostic(Code.ADDRESS_TAKEN, Span(file.address), said, "rename one of the two"))
     return files, problems
+
+
+def _folded(address: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", address).casefold())
