@@ -27,7 +27,7 @@ def compose(view: View, config: Config, today: date, attachments: Mapping[str, P
     """Make all pages. `attachments` are the files made for this view, by their path in the sources."""
     site = SiteFacts(config.title, config.language, config.url, view.audience.value, view.audience is not Audience.PUBLIC, config.levels)
     atlas = Atlas(view, attachments)
-    showing = Showing(atlas, today, config.levels)
+    showing = Showing(atlas, today)
     found = backlinks(view)
     if not view.names:
         frame = Frame(site, "", PortfolioFacts(site.title, "index.html", "timeline.html"), atlas, showing)

@@ -9,6 +9,7 @@ from mentorsite.audience import Shown
 from mentorsite.insights.chronicle import in_time
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.page import Page
+from mentorsite.pages.show import in_words
 from mentorsite.pages.sorting import by_title, divided, newest_first
 from mentorsite.pages.values import Cards, Figure, Link, PortfolioCard
 from mentorsite.records.types.goals import Goal
@@ -41,8 +42,7 @@ def home(frame: Frame) -> Page:
     }
     for name, few in _FEW.items():
         content[name] = showing.cards(newest_first(view.of(portfolio, name))[:few])
-    description = lede.text if lede else None
-    return frame.page("index.html", ("pages/home.html",), "home", frame.facts.title, content, description=description)
+    return frame.page("index.html", ("pages/home.html",), "home", frame.facts.title, content, description=in_words(lede))
 
 
 def programme(frame: Frame, portfolios: Iterable[Frame]) -> Page:

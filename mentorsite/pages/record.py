@@ -8,6 +8,7 @@ from mentorsite.audience import Shown
 from mentorsite.insights.chronicle import neighbours
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.page import Page
+from mentorsite.pages.show import in_words
 from mentorsite.pages.sorting import newest_first
 from mentorsite.pages.values import Cards, Link
 from mentorsite.records.registry import record_types
@@ -30,9 +31,14 @@ def record_pages(frame: Frame, backlinks: Mapping[Key, tuple[Key, ...]]) -> Iter
                 "next": _link(frame, after),
             }
             templates = (f"pages/record/{name}.html", "pages/record.html")
-            description = entry.summary.text if entry.summary else None
             yield frame.page(
-                f"{name}/{shown.key.id}.html", templates, "record", entry.title, content, description=description, section=info.address
+                f"{name}/{shown.key.id}.html",
+                templates,
+                "record",
+                entry.title,
+                content,
+                description=in_words(entry.summary),
+                section=info.address,
             )
 
 

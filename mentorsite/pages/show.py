@@ -12,17 +12,20 @@ from pydantic import BaseModel
 
 from mentorsite.audience import Shown
 from mentorsite.insights.chronicle import days_over
+from mentorsite.markdown.plain import plain
 from mentorsite.pages.atlas import Atlas
-from mentorsite.pages.values import Card, Entry, Field, Group, Link, Marked, Picture, Value
+from mentorsite.pages.values import Card, Entry, Field, Group, Link, Marked, Picture, Rank, Value
 from mentorsite.records.addresses import slug
 from mentorsite.records.audience import Audience
 from mentorsite.records.describe import FieldFacts, fields_of
 from mentorsite.records.fields import WebLink
 from mentorsite.records.record import BASE_FIELDS
-from mentorsite.records.values import Attachment, Key, Level, Markdown, Prose, Reference
+from mentorsite.records.values import Attachment, Cadence, Key, Level, Markdown, Prose, Reference
 
 # What a page shows in a place of its own, and not in the list of fields.
-_ELSEWHERE = frozenset(BASE_FIELDS) - {"links", "private"}
+_ELSEWHERE = frozenset(BASE_FIELDS) - {"title", "links", "private"}
+# What is the page's own title already is not said again.
+_NAMES = frozenset({"title", "name"})
 _SHOWN_AS_FACT = ("fact", "links")
 
 
@@ -32,7 +35,6 @@ class Showing:
 
     atlas: Atlas
     today: date
-    scale: tuple[str, ...]
 
     def card(self, shown: Shown) -> Card:
         """Give a record as it stands in a list."""
@@ -52,7 +54,9 @@ class Showing:
         fields = self._group(shown.record, known)
         body = fields.cells["body"]
         listed = [
-            self._field(fact, fields.cells[name]) for name, fact in known.items() if name not in _ELSEWHERE and _is_set(fields.cells[name])
+            self._field(fact, value)
+            for name, fact in known.items()
+            if _is_set(value := fields.cells[name]) and name not in _ELSEWHERE and not (name in _NAMES and value == shown.record.heading())
         ]
         return Entry(
             **self._common(shown),
@@ -103,8 +107,6 @@ class Showing:
 
     def _group(self, model: BaseModel, facts: dict[str, FieldFacts]) -> Group:
         cells = {name: self._value(getattr(model, fact.attribute)) for name, fact in facts.items()}
-        if "levels" in cells:
-            cells["scale"] = self.scale
         return Group(cells, {name: fact.label for name, fact in facts.items()})
 
     def _value(self, value: Any) -> Value:
@@ -116,11 +118,13 @@ class Showing:
             case WebLink():
                 return Link(value.label, value.url)
             case Level():
-                return value.name
+                return Rank(value.number, value.name)
             case Attachment():
                 return self.atlas.attachment(value)
             case Audience():
                 return value.value
+            case Cadence():
+                return str(value)
             case BaseModel():
                 return self._group(value, fields_of(type(value)))
             case tuple():
@@ -151,6 +155,13 @@ class Showing:
             else:
                 links.append((link.written, Link(link.text)))
         return Marked(markdown.text, tuple(links), isinstance(markdown, Prose))
+
+
+def in_words(marked: Marked | None) -> str | None:
+    """Give a text as plain words, or None where there is none."""
+    if marked is None:
+        return None
+    return plain(marked.text, {written: link.text for written, link in marked.links if isinstance(link, Link)})
 
 
 def _is_set(value: Value) -> bool:

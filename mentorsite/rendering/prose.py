@@ -11,14 +11,15 @@ from markdown_it.token import Token
 
 from mentorsite.markdown.harmless import ATTRIBUTES, ELEMENTS, WITHOUT_CONTENT
 from mentorsite.markdown.parser import HARMLESS_SCHEMES, parser, scheme_of
+from mentorsite.markdown.plain import NAMELESS
 from mentorsite.pages.values import Link, Marked, Picture
 from mentorsite.records.addresses import slug
 
 Href = Callable[[str], str]
 """Turns an address of the site into one that leads there from the page."""
 
-_SHIFT = 2
-"""A page's title is its h1 and its sections are h2, so a heading of level 1 in a text becomes h3."""
+_ABOVE = 2
+"""A page's title is its h1 and its sections are h2, so the first heading in a text is an h3."""
 
 
 def to_html(marked: Marked, href: Href) -> str:
@@ -42,21 +43,34 @@ def _target(link: Link | Picture) -> str:
 def _prepare(tokens: Sequence[Token], links: dict[str, Link | Picture], href: Href, headings: dict[str, int]) -> bool:
     """Change the tokens to what is to be rendered; say whether there is raw HTML among them."""
     raw = False
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    levels: list[int] = []
+    for number, (token, following) in enumerate(zip(tokens, [*tokens[1:], None], strict=True)):
         if token.type == "html_block":
             raw = True
         elif token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + _SHIFT)}"
+            if token.type == "heading_open":
+                _nest(levels, int(token.tag[1]))
+            token.tag = f"h{min(6, _ABOVE + len(levels))}"
             if token.type == "heading_open" and following is not None:
                 _name_heading(token, following, headings)
         elif token.type == "table_open":
             token.attrSet("class", "text-table")
         elif token.type in ("th_open", "td_open"):
             _align(token)
+            if token.type == "th_open" and following is not None and not following.content:
+                # An empty corner is no heading of anything.
+                token.tag = tokens[number + 2].tag = "td"
         if token.children:
             token.children = _inline(token.children, links, href)
             raw = raw or any(child.type == "html_inline" for child in token.children)
     return raw
+
+
+def _nest(levels: list[int], level: int) -> None:
+    """Keep the levels of the headings that a new one stands under: whichever level a text begins with, no level is skipped."""
+    while levels and levels[-1] >= level:
+        levels.pop()
+    levels.append(level)
 
 
 def _name_heading(token: Token, inline: Token, headings: dict[str, int]) -> None:
@@ -102,7 +116,7 @@ def _open_link(token: Token, links: dict[str, Link | Picture], href: Href, child
         text = children[number + 1]
         if not text.content:
             # A reference to what is not there for this reader becomes nothing that names it.
-            text.content = link.text if isinstance(link, Link) else "…"
+            text.content = link.text if isinstance(link, Link) else NAMELESS
         token.markup = ""
     if link is not None:
         token.attrs = {"href": href(link.address)} if link.address else {}

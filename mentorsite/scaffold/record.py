@@ -14,7 +14,7 @@ from mentorsite.records.audience import AUDIENCE_NAMES, Audience
 from mentorsite.records.describe import FieldFacts, fields_of
 from mentorsite.records.record import BASE_FIELDS, Record
 from mentorsite.records.registry import record_types
-from mentorsite.records.values import Level, Phrase, Reference
+from mentorsite.records.values import Cadence, Level, Phrase, Reference
 
 _INTRO = "# Take away the `#` before a field to use it. What stays a comment is as if it were not there."
 _NEVER = frozenset({"id", "body", "private"})
@@ -95,7 +95,7 @@ def _sample(fact: FieldFacts, today: date) -> list[str]:
     if fact.shape in ("list", "links"):
         if isinstance(fact.inner, type) and issubclass(fact.inner, Record.__mro__[1]):
             return [f"{fact.name}:", "  - label: …", "    url: https://example.org/"]
-        return [f"{fact.name}: [{_value(fact.inner, today)}]"]
+        return [f"{fact.name}: [{'word' if fact.inner is str else _value(fact.inner, today)}]"]
     return [f"{fact.name}: {_value(fact.inner, today)}"]
 
 
@@ -109,6 +109,7 @@ def _value(inner: Any, today: date) -> str:
         date: today.isoformat(),
         Decimal: "1",
         int: "45",
+        Cadence: "biweekly",
         bool: "false",
         Reference: "id",
         Level: "1",

@@ -21,7 +21,7 @@
   apply(schemes[current]);
 
   document.addEventListener("DOMContentLoaded", function () {
-    var button = document.getElementById("scheme");
+    var button = document.getElementById("_scheme");
     if (!button) return;
     var word = button.querySelector("span");
     word.textContent = schemes[current];
