@@ -18,7 +18,7 @@ from mentorsite.records.describe import FieldFacts, fields_of
 from mentorsite.records.fields import CADENCES, WebLink
 from mentorsite.records.record import BASE_FIELDS, Record
 from mentorsite.records.registry import record_types
-from mentorsite.records.values import Attachment, Level, Phrase, Prose, Reference
+from mentorsite.records.values import Attachment, Cadence, Level, Phrase, Prose, Reference
 
 DOCS = Path(__file__).parent
 GENERATED = "<!-- Written by docs/generate.py from the declarations in the code. Change those. -->\n"
@@ -43,7 +43,7 @@ def kind_of(fact: FieldFacts) -> str:
     """Say in words what a field takes."""
     inner = fact.inner
     words = get_args(inner)
-    if fact.name == "cadence":
+    if inner is Cadence:
         return ", ".join(f"`{word}`" for word in CADENCES) + ", or an ISO 8601 duration such as `P3W`"
     if fact.shape == "table":
         return "list: fields"

@@ -1,0 +1,66 @@
+"""The example as a site on a disk, and a browser to look at it with. Outside CI, what is missing skips these tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mentorsite.build import make
+from mentorsite.config import read_config
+from tests.conftest import ROOT, TODAY, write_files
+
+pytestmark = pytest.mark.browser
+MODULES = ROOT / "node_modules"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+
+
+def needed(there: bool, what: str) -> None:
+    """Skip the test where something is missing; in CI nothing may be."""
+    if there:
+        return
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and in CI no browser test may be skipped")
+    pytest.skip(f"{what} is missing")
+
+
+def site_of_example(target: str, folder: Path) -> Path:
+    """Write the example's site for a target into a folder."""
+    config, _ = read_config(ROOT / "mkfile.toml")
+    assert config is not None
+    made = make(config, config.target(target), TODAY)
+    assert not made.problems
+    write_files(folder, {artifact.address: artifact.data for artifact in made.artifacts})
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's site for the private audience, which holds every record and every kind of page."""
+    return site_of_example("private", tmp_path_factory.mktemp("private"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Debian's Chromium."""
+    needed(Path(CHROMIUM).exists(), "chromium")
+    playwright = pytest.importorskip("playwright.sync_api") if not os.environ.get("CI") else __import__("playwright.sync_api").sync_api
+    with playwright.sync_playwright() as started:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield opened
+        opened.close()
+
+
+def kinds_of_pages(site: Path) -> list[str]:
+    """Give one address of every kind of page: the longest page of each family and type."""
+    found: dict[str, Path] = {}
+    for page in sorted(site.rglob("*.html")):
+        address = page.relative_to(site)
+        kind = f"{address.parent}/{'index' if address.name == 'index.html' else '*'}" if address.parent != Path() else address.name
+        if kind not in found or page.stat().st_size > found[kind].stat().st_size:
+            found[kind] = page
+    return [page.relative_to(site).as_posix() for page in found.values()]

@@ -1,0 +1,41 @@
+"""What the Nu HTML checker says of the example's pages and stylesheet."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import MODULES, needed
+
+JAR = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def messages(*arguments: str) -> list[str]:
+    """Run the checker; give its errors as `file:line message`."""
+    needed(shutil.which("java") is not None, "java")
+    needed(JAR.exists(), "the npm package vnu-jar")
+    run = subprocess.run(
+        ["java", "-jar", str(JAR), "--format", "json", "--stdout", "--exit-zero-always", *arguments], capture_output=True, check=True
+    )
+    said = json.loads(run.stdout)["messages"]
+    return [f"{Path(m['url']).name}:{m.get('lastLine')} {m['message']}" for m in said if m["type"] == "error"]
+
+
+@pytest.mark.browser
+def test_no_page_of_the_example_has_an_error(example: Path) -> None:
+    assert messages("--skip-non-html", str(example)) == []
+
+
+@pytest.mark.browser
+def test_the_stylesheet_has_no_error(example: Path) -> None:
+    assert messages("--css", str(example / "assets" / "site.css")) == []
+
+
+@pytest.mark.browser
+def test_the_checker_finds_an_error_when_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "bad.html").write_text("<!doctype html><html lang=en><title>x</title><p><div></p>", "utf-8")
+    assert messages("--skip-non-html", str(tmp_path)) != []

@@ -1,0 +1,138 @@
+"""What a person meets in a browser: nothing from elsewhere, no sideways scrolling, nothing that axe-core finds, a keyboard that reaches everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.browser.conftest import MODULES, kinds_of_pages, needed
+
+AXE = MODULES / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+pytestmark = pytest.mark.browser
+
+
+def opened(browser: Any, width: int, scheme: str = "light", **options: object) -> Any:
+    """Open a page of a width and a colour scheme. The policy for content is bypassed for axe-core's own script alone."""
+    return browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options).new_page()
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(example: Path, browser: Any) -> None:
+    needed(AXE.exists(), "the npm package axe-core")
+    script = AXE.read_text("utf-8")
+    page = opened(browser, 1280, bypass_csp=True)
+    found = set()
+    for address in kinds_of_pages(example):
+        page.goto((example / address).as_uri())
+        page.evaluate(script)
+        for width, scheme in ((1280, "light"), (1280, "dark"), (768, "light"), (320, "light"), (320, "dark")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                found.add(f"{address}: scrolls sideways at {width}")
+            result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
+            found |= {f"{address} at {width}, {scheme}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in result["violations"]}
+    page.context.close()
+    assert found == set()
+
+
+def test_no_page_asks_for_anything_that_is_not_there_or_elsewhere(example: Path, browser: Any) -> None:
+    page = opened(browser, 1280)
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on(
+        "requestfailed",
+        lambda request: said.append(f"{request.failure}: {request.url}") if "ABORTED" not in (request.failure or "") else None,
+    )
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    for address in sorted(p.relative_to(example).as_posix() for p in example.rglob("*.html") if p.name != "404.html"):
+        page.goto((example / address).as_uri())
+    page.context.close()
+    assert said == []
+    assert [url for url in asked if not url.startswith(example.as_uri())] == []
+
+
+def test_every_link_leads_to_a_file_and_an_anchor_that_are_there(example: Path, browser: Any) -> None:
+    page = opened(browser, 1280)
+    anchors: dict[str, set[str]] = {}
+    links: list[tuple[str, str]] = []
+    for file in sorted(example.rglob("*.html")):
+        if file.name == "404.html":
+            continue
+        page.goto(file.as_uri())
+        anchors[file.as_uri()] = set(page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)"))
+        links += [(file.as_uri(), url) for url in page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")]
+    page.context.close()
+    wrong = []
+    for source, url in links:
+        parts = urlsplit(url)
+        if parts.scheme != "file":
+            continue
+        target = url.split("#")[0]
+        if target not in anchors or (parts.fragment and unquote(parts.fragment) not in anchors[target]):
+            wrong.append(f"{source} → {url}")
+    assert wrong == []
+
+
+def test_the_keyboard_reaches_every_link_and_shows_where_it_is(example: Path, browser: Any) -> None:
+    page = opened(browser, 1280)
+    page.goto((example / "index.html").as_uri())
+    wanted = page.evaluate("[...document.querySelectorAll('a[href], button')].filter(e => e.checkVisibility()).length")
+    reached = set()
+    unseen = []
+    for _ in range(wanted + 2):
+        page.keyboard.press("Tab")
+        where = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e), all = [...document.querySelectorAll('a[href], button')];
+            return [all.indexOf(e), s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2, e.outerHTML.slice(0, 80)] }"""
+        )
+        if where[0] >= 0:
+            reached.add(where[0])
+            if not where[1]:
+                unseen.append(where[2])
+    page.context.close()
+    assert unseen == []
+    assert len(reached) == wanted
+
+
+def test_without_javascript_only_the_theme_switch_is_missing(example: Path, browser: Any) -> None:
+    def text_of(javascript: bool) -> list[str]:
+        page = opened(browser, 1280, java_script_enabled=javascript)
+        page.goto((example / "index.html").as_uri())
+        lines = page.locator("body").inner_text().splitlines()
+        page.context.close()
+        return [line.strip() for line in lines if line.strip()]
+
+    with_script, without = text_of(True), text_of(False)
+    assert [line for line in with_script if line not in without and "heme" not in line] == []
+    assert len(with_script) - len(without) <= 1
+
+
+def test_the_theme_switch_is_remembered(example: Path, browser: Any) -> None:
+    page = opened(browser, 1280, "light")
+    page.goto((example / "index.html").as_uri())
+
+    def paper() -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    light = paper()
+    button = page.get_by_role("button")
+    seen = set()
+    for _ in range(3):
+        button.click()
+        seen.add(paper())
+    assert len(seen | {light}) == 2
+    while paper() == light:
+        button.click()
+    page.reload()
+    assert paper() != light
+    page.context.close()
+
+
+def test_no_page_is_heavy(example: Path) -> None:
+    heavy = {p.relative_to(example).as_posix(): p.stat().st_size for p in example.rglob("*.html") if p.stat().st_size > 100_000}
+    assert heavy == {}

@@ -1,0 +1,93 @@
+"""The documentation tells the truth: what is generated is up to date, what is named is there, what is shown works."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from mentorsite.cli.group import group
+from mentorsite.config import KEYS, read_config
+from tests.conftest import ROOT, write_files
+
+
+def generator() -> ModuleType:
+    """Load docs/generate.py."""
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["content.md", "problems.md"])
+def test_generated_pages_are_up_to_date(name: str) -> None:
+    assert (ROOT / "docs" / name).read_text("utf-8") == generator().FILES[name](), "run: python docs/generate.py"
+
+
+def test_every_key_of_mkfile_toml_is_documented_and_what_is_documented_is_right(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "mkfile.md").read_text("utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    values = tomllib.loads(shown)
+    assert {table: set(keys) for table, keys in KEYS.items()} == {table: set(values[table]) for table in KEYS}
+    (tmp_path / "mkfile.toml").write_text(shown, "utf-8")
+    config, problems = read_config(tmp_path / "mkfile.toml")
+    assert problems == []
+    assert config is not None
+
+
+def test_every_command_is_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    with click.Context(group) as context:
+        names = group.list_commands(context)
+    assert names
+    assert [name for name in names if f"mentorsite {name}" not in text] == []
+
+
+def test_every_file_that_the_documentation_links_to_is_there() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    wrong = []
+    for page in pages:
+        text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
+            if "://" not in target and not (page.parent / target).exists():
+                wrong.append(f"{page.relative_to(ROOT)}: {target}")
+    assert wrong == []
+
+
+def test_a_record_type_is_one_file_as_the_guide_for_contributors_says(tmp_path: Path) -> None:
+    """The type that CONTRIBUTING.md shows, in a copy of the package: read, referred to, checked, published, in the schema."""
+    (module,) = re.findall(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+    for folder in ("mentorsite", "themes"):
+        shutil.copytree(ROOT / folder, tmp_path / "copy" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "copy" / "mentorsite" / "records" / "types" / "books.py").write_text(module, "utf-8")
+    write_files(
+        tmp_path / "site",
+        {
+            "mkfile.toml": '[site]\ntitle = "Books"\n[visibility]\nbooks = "public"\n',
+            "content/people/ana.yaml": "name: Ana",
+            "content/books/one.md": "---\ntitle: The one\nby: Somebody\nfinished: 2026-03-04\nlent_by: ana\n---\n## Thoughts\n\nA quiet thought.\n",
+        },
+    )
+
+    def run(*arguments: str) -> str:
+        environment = {"PYTHONPATH": str(tmp_path / "copy"), "PATH": ""}
+        command = [sys.executable, "-m", "mentorsite", *arguments]
+        return subprocess.run(command, cwd=tmp_path / "site", env=environment, check=True, capture_output=True, text=True).stdout
+
+    run("build", "--date", "2026-11-24")
+    page = (tmp_path / "site" / "public" / "books" / "one.html").read_text("utf-8")
+    for text in ("The one", "Somebody", "4 March 2026", "someone", "A quiet thought."):
+        assert text in page
+    assert (tmp_path / "site" / "public" / "books" / "index.html").exists()
+    assert '"finished"' in run("schema", "books")
+    assert run("new", "book", "Another").strip() == "content/books/another.md"
