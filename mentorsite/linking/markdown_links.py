@@ -95,7 +95,7 @@ class LinkFinder:
 
     def _file(self, written: str) -> MarkdownLink | Unclear | Wrong:
         relative, _, fragment = written.partition("#")
-        relative = unquote(relative.partition("?")[0])
+        relative, fragment = unquote(relative.partition("?")[0]), unquote(fragment)
         if relative.startswith("/"):
             return Code.NO_SUCH_FILE, f"{quoted(written)} begins at the root", "link relative to this file, for example `../goals/…`"
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.sheet.source.path), relative))

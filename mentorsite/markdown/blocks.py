@@ -16,6 +16,11 @@ from mentorsite.records.audience import AUDIENCE_NAMES, Audience
 _FENCE = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*:::+(.*)$")
 
 
+# What was meant as a fence and is none: too few colons, colons of another script, or text and marks before them. Inline code and `\:::` are
+# words about fences. Were these shown as text, so would be what they should hide.
+_ALMOST = re.compile(rf"(?<![\\:：`])[:：]{{2,}}\s*(?:{'|'.join(AUDIENCE_NAMES)})\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class BlockProblem:
     """What is wrong with a fence, and in which line of the text (from 0)."""
@@ -36,12 +41,15 @@ def fence(line: str) -> str | None:
 def block_problems(text: str) -> list[BlockProblem]:
     """Say what is wrong with the audience blocks of a text."""
     problems: list[BlockProblem] = []
-    if ":::" not in text:
+    if "::" not in text and "：" not in text:
         return problems
     open_lines: list[int] = []
     for number, line in enumerate(text.split("\n")):
         name = fence(line)
         if name is None:
+            if _ALMOST.search(line):
+                hint = "write at least three colons and the audience on a line of their own; `\\:::` shows the colons"
+                problems.append(BlockProblem(number, "this is almost the beginning of an audience block, and would hide nothing", hint))
             continue
         if name == "":
             if not open_lines:
@@ -58,6 +66,22 @@ def block_problems(text: str) -> list[BlockProblem]:
             problems.append(BlockProblem(number, f"`{name[:60]}` is no audience", hint))
     problems += [BlockProblem(n, "an audience block that never ends", "close it with a line `:::`") for n in open_lines]
     return problems
+
+
+def outside_blocks(text: str) -> str:
+    """Give the text with an empty line for each line of an audience block, so that what blocks hold changes nothing outside."""
+    if ":::" not in text:
+        return text
+    depth = 0
+    kept: list[str] = []
+    for line in text.split("\n"):
+        name = fence(line)
+        if name:
+            depth += 1
+        kept.append("" if depth or name is not None else line)
+        if name == "":
+            depth = max(depth - 1, 0)
+    return "\n".join(kept)
 
 
 def for_audience(text: str, audience: Audience) -> str:

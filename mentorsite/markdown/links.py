@@ -40,44 +40,51 @@ def find_links(text: str, *, inline: bool) -> list[Found]:
     tokens = parser().parseInline(text, env) if inline else parser().parse(text, env)
     places = _Places(text, env.get("references", {}))
     found: list[Found] = []
-    line = 0
+    block = (0, text.count("\n") if inline else 0)
     for token in tokens:
-        line = token.map[0] if token.map else line
+        # The cells of a table have no lines of their own, but their row has.
+        block = (token.map[0], token.map[1] - 1) if token.map else block
         if token.type == "html_block":
-            found.append(Found("html", token.content, *places.find(("",), token.content, line, line)))
+            found.append(Found("html", token.content, *places.find(("",), token.content, *block)))
         if token.children:
-            found += _in_block(token.children, line, places)
+            found += _in_block(token.children, block, places)
     return found
 
 
-def _in_block(children: list[Token], line: int, places: _Places) -> Iterator[Found]:
+def _in_block(children: list[Token], block: tuple[int, int], places: _Places) -> Iterator[Found]:
+    """Give what is found in a block, with its first and its last line."""
+    line = block[0]
     lines = []
     for child in children:
         lines.append(line)
         line += child.type in ("softbreak", "hardbreak") or child.content.count("\n")
     lines.append(line)
     closings = (number for number, child in enumerate(children) if child.type == "link_close")
+    is_sure = True
     for number, child in enumerate(children):
+        # In a piece of code, which may have been of several lines, the parser keeps none.
+        is_sure = is_sure and child.type != "code_inline"
         # An address stands after the words of the link; links do not lie in each other.
         last = next(closings, number) if child.type == "link_open" else number + 1
-        yield from _of(child, lines[number], lines[last], places)
+        yield from _of(child, lines[number], lines[last] + 1 if is_sure else block[1], block[1], places)
 
 
-def _of(token: Token, line: int, last: int, places: _Places) -> Iterator[Found]:
+def _of(token: Token, line: int, last: int, end: int, places: _Places, *, again: bool = False) -> Iterator[Found]:
+    """Give what a token is that begins in a `line` or, after a piece of code, below; an address stands not below the line `last`."""
     if token.type == "link_open":
         written = str(token.attrs["href"])
         if token.markup == "[[":
-            yield Found("reference", written, *places.find(("[[",), written, line, last))
+            yield Found("reference", written, *places.find(("[[",), written, line, end, again=again))
         else:
-            yield Found("link", written, *places.find(("](", "<", ""), written, line, last + 1))
+            yield Found("link", written, *places.find(("](", "<", ""), written, line, last, again=again))
     elif token.type == "image":
         written = str(token.attrs["src"])
         # Where a picture is the words of a link, the link's address was found first and stands after it.
-        yield Found("image", written, *places.find(("](", "<", ""), written, line, last + 1, again=True))
+        yield Found("image", written, *places.find(("](", "<", ""), written, line, last, again=True))
         for child in token.children or ():
-            yield from _of(child, line, last, places)
+            yield from _of(child, line, last, end, places, again=True)
     elif token.type == "html_inline":
-        yield Found("html", token.content, *places.find(("",), token.content, line, last))
+        yield Found("html", token.content, *places.find(("",), token.content, line, end))
 
 
 class _Places:

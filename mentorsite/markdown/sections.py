@@ -9,10 +9,13 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from mentorsite.markdown.blocks import outside_blocks
 from mentorsite.markdown.parser import parser
 
 # Where these are, only the parser knows which lines are headings: fences, HTML, indented headings, and headings underlined with dashes.
 _NEEDS_PARSER = re.compile(r"```|~~~|^[ \t>*+\-\d.)]*<|^ {1,3}#|^[ \t]*-+[ \t]*$|^[ \t]*=+[ \t]*$", re.MULTILINE)
+# Every line that a reader takes for the heading of the private part, wherever it stands and however it is marked.
+_PRIVATE = re.compile(r"^[ \t>*+\-\d.)]*(?:#{1,6}[ \t]*private\W*|private[ \t]*\n[ \t>]*(?:-+|=+)[ \t]*)$", re.IGNORECASE | re.MULTILINE)
 _MARK = re.compile(r"(#{1,6})(?:[ \t]|$)")
 
 
@@ -41,10 +44,11 @@ def divide(body: str, headings: Mapping[str, str]) -> tuple[list[Section], list[
     """Divide a body by `headings` (case folded text to field name). Gives the sections, and the headings that begin none.
 
     Only headings of level 2 can begin one. What follows a field's heading belongs to the field until the next heading of
-    level 1 or 2. All the rest is the body, in one section.
+    level 1 or 2. All the rest is the body, in one section. Headings in audience blocks begin nothing: who sees the block may
+    not decide where a field ends.
     """
     lines = body.split("\n")
-    found = find_headings(body)
+    found = find_headings(outside_blocks(body))
     sections: list[Section] = []
     others: list[Heading] = []
     rest: list[tuple[int, int]] = []
@@ -65,6 +69,15 @@ def divide(body: str, headings: Mapping[str, str]) -> tuple[list[Section], list[
         kept[start:end] = lines[start:end]
     sections.append(_section(None, 0, kept, 0, len(kept)))
     return sections, others
+
+
+def private_headings(text: str) -> list[int]:
+    """Give the lines (from 0) of a field's text that look like the heading `## Private` and begin nothing.
+
+    They may stand in code, in HTML that never ends, in a list or in an audience block; a reader of the source takes what
+    follows for hidden.
+    """
+    return [text.count("\n", 0, match.start()) for match in _PRIVATE.finditer(text)]
 
 
 def find_headings(body: str) -> list[Heading]:

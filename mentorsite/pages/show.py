@@ -149,11 +149,8 @@ class Showing:
                 there = self.atlas.links[link.target]
                 fragment = f"#{slug(link.fragment)}" if link.fragment else ""
                 links.append((link.written, Link(there.text, there.address + fragment, there.type)))
-            elif isinstance(link.target, Attachment):
-                if picture := self.atlas.attachment(link.target):
-                    links.append((link.written, picture))
-            else:
-                links.append((link.written, Link(link.text)))
+            elif picture := self.atlas.attachment(link.target):
+                links.append((link.written, picture))
         return Marked(markdown.text, tuple(links), isinstance(markdown, Prose))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.markdown.blocks import block_problems
 from mentorsite.markdown.limits import LONGEST_PHRASE, Room
-from mentorsite.markdown.sections import Heading, divide
+from mentorsite.markdown.sections import Heading, divide, private_headings
 from mentorsite.reading.decode import decode, what_is_right
 from mentorsite.reading.defaults import Defaults
 from mentorsite.reading.enough import MOST_PROBLEMS
@@ -18,7 +18,7 @@ from mentorsite.reading.front_matter import TakenApart, take_apart
 from mentorsite.reading.places import Place
 from mentorsite.reading.sheets import Sheet, Source
 from mentorsite.reading.text import decode as decode_text
-from mentorsite.reading.yaml_nodes import Plain, YamlText, load
+from mentorsite.reading.yaml_nodes import Path, Plain, YamlText, load
 from mentorsite.records.addresses import slug
 from mentorsite.records.describe import fields_of, prose_headings
 from mentorsite.records.record import Record
@@ -228,9 +228,19 @@ class FileReader:
             value = text.text if isinstance(text, Markdown) else text
             for problem in block_problems(value)[: MOST_PROBLEMS + 1]:
                 problems.append(Diagnostic(Code.BAD_BLOCK, source.locate_text(path, problem.line, 0), problem.message, problem.hint))
+            if isinstance(text, Markdown) and path[0] != "private":
+                problems += self._private_headings(value, path, source)
             excess = room.take(value)
             if isinstance(text, Phrase) and len(value) > LONGEST_PHRASE * 1024:
                 excess = f"more than {LONGEST_PHRASE} KiB where one line belongs", "write it as a text of its own"
             if excess:
                 problems.append(Diagnostic(Code.TOO_COMPLEX, source.locate_value(path), *excess))
         return problems
+
+    def _private_headings(self, text: str, path: Path, source: Source) -> list[Diagnostic]:
+        """Refuse what looks like the private part within another text, unless it was named already."""
+        named = {problem.span for problem in self.problems if problem.code is Code.PRIVATE_HEADING}
+        spans = [span for line in private_headings(text) if (span := source.locate_text(path, line, 0)) not in named]
+        said = "this looks like the heading `## Private` but begins nothing here, and what follows would be published"
+        hint = "write `## Private` at the beginning of a line of a Markdown file, outside of code, HTML, lists and audience blocks"
+        return [Diagnostic(Code.PRIVATE_HEADING, span, said, hint) for span in spans]

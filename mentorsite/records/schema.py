@@ -14,13 +14,18 @@ Schema = dict[str, Any]
 
 
 def schema_of(type: str, levels: tuple[str, ...] = ()) -> Schema:
-    """Give the schema of one record of a type, as it stands in YAML. `levels` is a site's scale of skills, where it is known."""
+    """Give the schema of one record of a type, as it stands in YAML. `levels` is a site's scale of skills, where it is known.
+
+    What a record needs but may have elsewhere is not required here: its date, in the file's name, and its texts, below headings.
+    """
     model = record_types()[type]
     schema = model.model_json_schema(by_alias=True)
     parts = schema.pop("$defs", {})
     described = _described(schema, model)
     definitions = {name: _described(part, _part(model, name)) for name, part in sorted(parts.items())}
     document: Schema = {"$schema": DIALECT, "title": model.facts.singular, **{k: v for k, v in described.items() if k != "title"}}
+    elsewhere = {name for name, fact in fields_of(model).items() if name == "date" or fact.shape == "prose"}
+    document["required"] = [name for name in document.pop("required", ()) if name not in elsewhere]
     if definitions:
         document["$defs"] = definitions
     result = _tidied(document, levels)

@@ -40,15 +40,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownLink:
-    """A link of a Markdown text to a record or a file of the site, as it is written there, with what it leads to.
-
-    Without a target it is a person who has no page for this audience; `text` is what they are called then.
-    """
+    """A link of a Markdown text to a record or a file of the site, as it is written there, with what it leads to."""
 
     written: str
-    target: Key | Attachment | None
+    target: Key | Attachment
     fragment: str = ""
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

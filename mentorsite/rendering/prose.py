@@ -22,13 +22,15 @@ _ABOVE = 2
 """A page's title is its h1 and its sections are h2, so the first heading in a text is an h3."""
 
 
-def to_html(marked: Marked, href: Href) -> str:
-    """Render a text for a page. Blocks end with a line break, phrases do not."""
+def to_html(marked: Marked, href: Href, headings: dict[str, int] | None = None) -> str:
+    """Render a text for a page. Blocks end with a line break, phrases do not.
+
+    `headings` says how often each address within the page was taken; it is added to, so that no two texts of a page take one twice.
+    """
     markdown = parser()
     tokens = markdown.parse(marked.text) if marked.block else markdown.parseInline(marked.text)
     links = dict(marked.links)
-    headings: dict[str, int] = {}
-    raw = _prepare(tokens, links, href, headings)
+    raw = _prepare(tokens, links, href, {} if headings is None else headings)
     html: str = _RENDERER.render(tokens, markdown.options, {})
     return _sanitised(html, {href(_target(link)) for link in links.values()}) if raw else html
 

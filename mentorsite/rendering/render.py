@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span
 from mentorsite.pages.page import Page
-from mentorsite.pages.values import Group, Link, Marked, Picture
+from mentorsite.pages.values import Entry, Group, Link, Marked, Picture
 from mentorsite.records.addresses import slug
 from mentorsite.rendering import words
 from mentorsite.rendering.artifact import Artifact
@@ -44,6 +44,7 @@ class Renderer:
                 page=page,
                 nav=page.nav,
                 types=page.types,
+                _headings=_taken(page),
                 **page.content,
             )
         except (TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
@@ -114,10 +115,16 @@ def _href(context: Context, target: Link | Picture | str) -> str:
     return _lead(context["page"].root, address)
 
 
+def _taken(page: Page) -> dict[str, int]:
+    """Give the addresses within a page that its sections take, before any text does."""
+    entry = page.content.get("entry")
+    return {field.anchor: 0 for field in entry.sections} if isinstance(entry, Entry) else {}
+
+
 @pass_context
 def _marked(context: Context, marked: Marked) -> Markup:
     """Render a text of a record."""
-    return Markup(to_html(marked, partial(_lead, context["page"].root)))
+    return Markup(to_html(marked, partial(_lead, context["page"].root), context["_headings"]))
 
 
 def _problem(error: Exception, page: Page, theme: Theme) -> Diagnostic:

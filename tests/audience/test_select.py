@@ -94,6 +94,11 @@ class TestReferences:
         assert "secret" not in read_of(record(site.view("public"), "checkins", "c"))
         assert "secret" in read_of(record(site.view("pair"), "checkins", "c"))
 
+    def test_of_one_that_stays_the_key_is_left_and_not_what_was_written(self, new_site: NewSite) -> None:
+        site = new_site({**GOALS, "content/checkins/c.md": "---\ndate: 2026-03-04\nvisibility: public\ngoals: [OPEN]\n---\n"})
+        (goal,) = record(site.view("public"), "checkins", "c").goals
+        assert (goal.written, goal.text, goal.key) == ("", "", Key("", "goals", "open"))
+
 
 class TestRequiredFields:
     """Where a required value is hidden, the row goes with it; a record stays."""

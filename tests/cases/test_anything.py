@@ -75,11 +75,19 @@ def pieces(known: list[str]) -> st.SearchStrategy[str]:
 
 
 scalars = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.dates(), st.text(max_size=30), st.sampled_from(["a", "goals/a", "2026-03-04", "public", "Novice", "1"])
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.dates(),
+    st.text(max_size=30),
+    st.sampled_from(["a", "goals/a", "2026-03-04", "public", "Novice", "1"]),
 )
 field_names = st.sampled_from(sorted({name for record_type in record_types().values() for name in fields_of(record_type)}))
 values = st.recursive(
-    scalars, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.one_of(field_names, st.text(max_size=5)), inner, max_size=4)), max_leaves=12
+    scalars,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.one_of(field_names, st.text(max_size=5)), inner, max_size=4)),
+    max_leaves=12,
 )
 records = st.dictionaries(st.one_of(field_names, st.text(max_size=8)), values, max_size=8)
 
@@ -102,14 +110,24 @@ def test_any_yaml_is_read(tmp_path: Path, type: str, ending: str, text: str) -> 
     check(tmp_path, f"content/{type}/a.{ending}", text.encode("utf-8", "surrogatepass"))
 
 
-@given(type=types, record=st.one_of(records, st.lists(records, max_size=3)), style=st.sampled_from([None, "'", '"', "|", ">"]), flow=st.booleans())
+@given(
+    type=types,
+    record=st.one_of(records, st.lists(records, max_size=3)),
+    style=st.sampled_from([None, "'", '"', "|", ">"]),
+    flow=st.booleans(),
+)
 @settings(max_examples=150)
 def test_any_record_is_read(tmp_path: Path, type: str, record: object, style: str | None, flow: bool) -> None:
     text = yaml.safe_dump(record, default_style=style, default_flow_style=flow, allow_unicode=True, width=40)
     check(tmp_path, f"content/{type}/2026-03-04-a.yaml", text.encode("utf-8", "surrogatepass"))
 
 
-@given(type=types, text=pieces(MARKDOWN_PIECES), field=st.sampled_from(["body", "private", "summary"]), style=st.sampled_from(["body", "|", ">", '"']))
+@given(
+    type=types,
+    text=pieces(MARKDOWN_PIECES),
+    field=st.sampled_from(["body", "private", "summary"]),
+    style=st.sampled_from(["body", "|", ">", '"']),
+)
 @settings(max_examples=150)
 def test_any_markdown_is_read(tmp_path: Path, type: str, text: str, field: str, style: str) -> None:
     if style == "body":
@@ -122,10 +140,16 @@ def test_any_markdown_is_read(tmp_path: Path, type: str, text: str, field: str, 
 
 
 # Whatever a file system takes: any bytes but these two, and not only dots.
-names = st.binary(min_size=1, max_size=60).map(lambda name: name.replace(b"/", b"-").replace(b"\0", b"0")).filter(lambda name: name.strip(b"."))
+names = (
+    st.binary(min_size=1, max_size=60).map(lambda name: name.replace(b"/", b"-").replace(b"\0", b"0")).filter(lambda name: name.strip(b"."))
+)
 
 
-@given(folders=st.lists(st.one_of(names, types.map(os.fsencode), st.just(b"portfolios")), max_size=4), file=names, ending=st.sampled_from([b".md", b".yaml", b".MD", b"", b".png"]))
+@given(
+    folders=st.lists(st.one_of(names, types.map(os.fsencode), st.just(b"portfolios")), max_size=4),
+    file=names,
+    ending=st.sampled_from([b".md", b".yaml", b".MD", b"", b".png"]),
+)
 def test_any_name_is_read(tmp_path: Path, folders: list[bytes], file: bytes, ending: bytes) -> None:
     place = os.path.join(os.fsencode(tmp_path), b"content", *folders)
     shutil.rmtree(tmp_path / "content", ignore_errors=True)

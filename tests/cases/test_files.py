@@ -20,7 +20,9 @@ GOAL = "---\ntitle: A goal\n---\n"
 
 
 def test_a_file_over_the_limit_is_told_with_its_size_and_the_limit_stands_in_the_mkfile(new_site: NewSite) -> None:
-    site = new_site({"content/goals/a.md": GOAL, "content/goals/large.yaml": b"title: x\n#" + b"-" * (10 * 2**20), "static/large.bin": b"0" * 2**20})
+    site = new_site(
+        {"content/goals/a.md": GOAL, "content/goals/large.yaml": b"title: x\n#" + b"-" * (10 * 2**20), "static/large.bin": b"0" * 2**20}
+    )
     assert site.said() == ["content/goals/large.yaml:0:0 M110 the file has 10.0 MiB, more than 10"]
     mkfile = (site.root / "mkfile.toml").read_text("utf-8")
     site.write({"mkfile.toml": mkfile + "\n[limits]\nfile_mib = 11\n"})
@@ -199,7 +201,9 @@ def test_a_tag_never_leads_out_of_its_folder_and_two_spellings_are_one(new_site:
 
 def test_attachments_of_strange_names_are_copied_under_names_that_are_not(new_site: NewSite) -> None:
     names = ["two\nlines.pdf", "<b>.txt", "a..b.csv", "-rf.zip", "x" * 250 + ".pdf", "con.txt", "a.tar.gz", "noending"]
-    text = "\n".join(f"- [{number}](<{name.replace(chr(10), '%0A').replace('<', '%3C').replace('>', '%3E')}>)" for number, name in enumerate(names))
+    text = "\n".join(
+        f"- [{number}](<{name.replace(chr(10), '%0A').replace('<', '%3C').replace('>', '%3E')}>)" for number, name in enumerate(names)
+    )
     site = new_site({"content/pages/a.md": f"---\ntitle: A\n---\n{text}\n", **{f"content/pages/{name}": name for name in names}})
     made = site.make()
     assert [problem.message for problem in made.problems] == []

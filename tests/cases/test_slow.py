@@ -131,7 +131,9 @@ def test_many_texts_of_one_record_have_one_limit_together(new_site: NewSite) -> 
     text = "word " * (50 * 1024 // 5)
     site = new_site(
         {
-            "content/checkins/2026-03-10.yaml": "insights:\n" + f"  - {'word ' * 3000}\n" * 6 + f"notes: {text * 2}\nobstacles: {text * 2}\nprivate: {text * 2}\n",
+            "content/checkins/2026-03-10.yaml": "insights:\n"
+            + f"  - {'word ' * 3000}\n" * 6
+            + f"notes: {text * 2}\nobstacles: {text * 2}\nprivate: {text * 2}\n",
             "content/checkins/2026-03-11.yaml": f"notes: {text * 2}\nobstacles: {text * 2}\nsuccesses: short\n",
         }
     )

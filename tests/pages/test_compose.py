@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tests.conftest import MKFILE, Files, Site
@@ -47,6 +48,14 @@ def test_an_empty_site_has_a_home_that_says_how_to_begin(new_site: NewSite) -> N
 def test_a_record_shows_what_refers_to_it_once(new_site: NewSite) -> None:
     page = new_site(PAIR).pages()["goals/lead.html"]
     assert page.count('href="../checkins/first.html"') == 1
+
+
+def test_no_two_texts_of_a_page_take_the_same_address_for_a_heading(new_site: NewSite) -> None:
+    text = "---\ntitle: Open\n---\n### Why\n\none\n\n### More\n\ntwo\n\n## Why\n\nx\n\n### More\n\nthree\n"
+    page = new_site({"content/goals/open.md": text}).pages()["goals/open.html"]
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
+    assert {"why", "why-1", "more", "more-1"} <= set(ids)
 
 
 def test_neighbours_are_those_of_the_same_type_in_time(new_site: NewSite) -> None:
