@@ -103,7 +103,7 @@ def _tidied(value: Any, levels: tuple[str, ...]) -> Any:
             if levels
             else {"type": ["string", "integer"]}
         )
-        return scale
+        return {**{key: value[key] for key in ("title", "description") if key in value}, **scale}
     tidied = {key: _tidied(inner, levels) for key, inner in value.items() if not key.startswith("x-")}
     options = tidied.get("anyOf")
     if isinstance(options, list) and {"type": "null"} in options:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from types import CodeType
+from typing import ClassVar
 from urllib.parse import quote
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateError, pass_context
+from jinja2 import BytecodeCache, Environment, StrictUndefined, Template, TemplateError, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -57,6 +60,21 @@ class Renderer:
         return environment.get_template(name)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps what a template compiles to for as long as the process runs, by its text: a preview or a test renders many times."""
+
+    _kept: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, where its text was compiled before."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
 class _Environment(Environment):
     def join_path(self, template: str, parent: str) -> str:
         """Give the name of a template as another one means it: `parent:` goes down from the layer of the one that says it."""
@@ -75,6 +93,7 @@ def _environment(loader: ThemeLoader) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_Compiled(),
     )
     environment.filters |= {
         "href": _href,
