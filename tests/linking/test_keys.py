@@ -55,7 +55,9 @@ def test_two_names_of_one_address_are_told_with_both_places(table_of: Table, one
 
 
 def test_of_three_each_is_told_with_the_first_and_an_id_at_its_place(table_of: Table) -> None:
-    _, problems = table_of({"content/goals/a.yaml": GOAL, "content/goals/all.yaml": "- {id: b, title: x}\n- id: A\n  title: x\n- title: x\n  id: a\n"})
+    _, problems = table_of(
+        {"content/goals/a.yaml": GOAL, "content/goals/all.yaml": "- {id: b, title: x}\n- id: A\n  title: x\n- title: x\n  id: a\n"}
+    )
     assert [(problem.span, problem.related[0][0]) for problem in problems] == [
         (Span("content/goals/all.yaml", 2, 7), Span("content/goals/a.yaml", 1, 1)),
         (Span("content/goals/all.yaml", 5, 7), Span("content/goals/a.yaml", 1, 1)),
@@ -64,7 +66,12 @@ def test_of_three_each_is_told_with_the_first_and_an_id_at_its_place(table_of: T
 
 def test_one_id_in_two_types_or_two_portfolios_is_two_addresses(table_of: Table) -> None:
     sheets, problems = table_of(
-        {"content/portfolios/a/goals/x.yaml": GOAL, "content/portfolios/a/pages/x.yaml": GOAL, "content/portfolios/b/goals/x.yaml": GOAL, "content/pages/x.yaml": GOAL}
+        {
+            "content/portfolios/a/goals/x.yaml": GOAL,
+            "content/portfolios/a/pages/x.yaml": GOAL,
+            "content/portfolios/b/goals/x.yaml": GOAL,
+            "content/pages/x.yaml": GOAL,
+        }
     )
     assert problems == []
     assert list(sheets) == [Key("", "pages", "x"), Key("a", "goals", "x"), Key("a", "pages", "x"), Key("b", "goals", "x")]
@@ -99,4 +106,6 @@ def test_portfolios_of_one_address_or_none_are_told_once_and_not_each_of_their_r
         ("M202", "content/portfolios/!"),
         ("M202", "content/portfolios/con"),
     ]
-    assert next(problem.related for problem in problems if problem.code is Code.DUPLICATE_ID) == ((Span("content/portfolios/Ana"), "the other one"),)
+    assert next(problem.related for problem in problems if problem.code is Code.DUPLICATE_ID) == (
+        (Span("content/portfolios/Ana"), "the other one"),
+    )

@@ -36,7 +36,11 @@ def test_references_links_and_pictures_are_resolved_wherever_they_lie(tmp_path: 
     assert problems == []
     assert list(portfolio.records) == [Key("", "checkins", "2026-03-04"), Key("", "goals", "lead"), ANA]
     records = [linked.record for linked in portfolio.records.values()]
-    assert [linked.path for linked in portfolio.records.values()] == ["content/checkins/2026-03-04.yaml", "content/goals/lead.yaml", "content/people/ana.yaml"]
+    assert [linked.path for linked in portfolio.records.values()] == [
+        "content/checkins/2026-03-04.yaml",
+        "content/goals/lead.yaml",
+        "content/people/ana.yaml",
+    ]
     checkin, goal, person = records
     assert isinstance(checkin, Checkin)
     assert isinstance(goal, Goal)
@@ -50,7 +54,9 @@ def test_references_links_and_pictures_are_resolved_wherever_they_lie(tmp_path: 
 
 
 def test_a_portfolio_has_its_name_by_its_address(tmp_path: Path) -> None:
-    portfolio, _ = link_files(tmp_path, {"content/portfolios/Ana & Ben/goals/a.yaml": "title: A\n", "content/portfolios/eva/goals/a.yaml": "title: A\n"})
+    portfolio, _ = link_files(
+        tmp_path, {"content/portfolios/Ana & Ben/goals/a.yaml": "title: A\n", "content/portfolios/eva/goals/a.yaml": "title: A\n"}
+    )
     assert portfolio.names == {"ana-ben": "Ana & Ben", "eva": "eva"}
 
 
@@ -72,7 +78,10 @@ def test_a_reference_is_looked_up_in_its_own_portfolio_first(tmp_path: Path) -> 
 def test_what_leads_nowhere_is_dropped_and_told_at_its_value(tmp_path: Path) -> None:
     portfolio, problems = link_files(
         tmp_path,
-        {"content/people/ana.yaml": "name: Ana\nphoto: nothing.png\n", "content/checkins/2026-03-04.yaml": "participants: [nobody, ana]\ngoals: [nothing]\n"},
+        {
+            "content/people/ana.yaml": "name: Ana\nphoto: nothing.png\n",
+            "content/checkins/2026-03-04.yaml": "participants: [nobody, ana]\ngoals: [nothing]\n",
+        },
     )
     checkin, person = [linked.record for linked in portfolio.records.values()]
     assert isinstance(checkin, Checkin)
@@ -105,7 +114,15 @@ def test_a_circle_of_parents_is_told_once_with_all_places(tmp_path: Path) -> Non
 
 def test_a_record_with_errors_is_looked_through_and_is_not_in_the_portfolio(tmp_path: Path) -> None:
     portfolio, problems = link_files(
-        tmp_path, {"content/goals/a.yaml": "title: A\nstatus: x\nowner: nobody\nwhy: See [that](nothing.md)\n", "content/goals/b.yaml": "title: B\nparent: a\n"}
+        tmp_path,
+        {
+            "content/goals/a.yaml": "title: A\nstatus: x\nowner: nobody\nwhy: See [that](nothing.md)\n",
+            "content/goals/b.yaml": "title: B\nparent: a\n",
+        },
     )
     assert list(portfolio.records) == [Key("", "goals", "b")]
-    assert [(problem.code.number, problem.span.line, problem.span.column) for problem in problems] == [("M107", 2, 9), ("M200", 3, 8), ("M204", 4, 17)]
+    assert [(problem.code.number, problem.span.line, problem.span.column) for problem in problems] == [
+        ("M107", 2, 9),
+        ("M200", 3, 8),
+        ("M204", 4, 17),
+    ]

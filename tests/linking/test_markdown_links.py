@@ -132,4 +132,8 @@ def test_a_picture_is_found_relative_to_the_record_s_file(finder: LinkFinder) ->
 def test_a_picture_that_is_not_there_or_is_a_record_is_told(finder: LinkFinder, path: str) -> None:
     found, (problem,) = resolve_file(finder.content, finder.sheet, ("title",), Attachment(path))
     assert found is None
-    assert (problem.code, problem.span, problem.message) == (Code.NO_SUCH_FILE, Span("content/goals/lead.md", 2, 8), f"there is no file `{path}`")
+    assert (problem.code, problem.span, problem.message) == (
+        Code.NO_SUCH_FILE,
+        Span("content/goals/lead.md", 2, 8),
+        f"there is no file `{path}`",
+    )

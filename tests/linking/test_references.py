@@ -62,7 +62,9 @@ def test_a_reference_to_a_record_with_problems_of_its_own_is_silent() -> None:
     assert DIRECTORY.find("b", "eva", "people") == Unclear()
     assert DIRECTORY.alone("a", "broken") == DIRECTORY.find("a", "broken", ANY) == Unclear()
     assert Unclear().problem(Span("a.md")) == []
-    assert DIRECTORY.find("b", "broken", "goals") == Unclear("there is no record `goals/broken`", "records of this type lie in a folder `goals`")
+    assert DIRECTORY.find("b", "broken", "goals") == Unclear(
+        "there is no record `goals/broken`", "records of this type lie in a folder `goals`"
+    )
 
 
 def test_an_id_alone_is_found_whatever_its_type_and_one_of_the_own_portfolio_first() -> None:

@@ -98,7 +98,7 @@ PIECES = ["#", "##", "###", " ", "\t", "a", "\n", "\n\n", "- ", "1. ", "> ", "``
 @example("[a]: b\n'## c\n## d'")
 @example("| a |\n|---|\n## b")
 @example("## \u00a0a #")
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_the_headings_are_those_that_the_parser_finds(body: str) -> None:
     expected = []
     tokens = parser().parse(body)

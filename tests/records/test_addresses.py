@@ -78,7 +78,10 @@ def test_most_words_can_be_an_address(id: str) -> None:
     [
         ("", "it holds no letter and no digit"),
         ("index", "that is the address of a page that the site makes itself"),
-        *[(name, "Windows can't have a file of that name") for name in ("con", "prn", "aux", "nul", "com0", "com9", "lpt1", "com¹", "lpt³")],
+        *[
+            (name, "Windows can't have a file of that name")
+            for name in ("con", "prn", "aux", "nul", "com0", "com9", "lpt1", "com¹", "lpt³")
+        ],
         ("x" * (LONGEST + 1), "it is longer than 200 bytes"),
         ("é" * (LONGEST // 2 + 1), "it is longer than 200 bytes"),
     ],

@@ -39,7 +39,9 @@ ALL = [pytest.param(model, id=model.__name__) for model in models()]
 
 
 def test_all_parts_are_found() -> None:
-    assert {"Goal", "Indicator", "WebLink", "Response", "SkillTarget", "Roles", "Support", "Competency"} <= {model.__name__ for model in models()}
+    assert {"Goal", "Indicator", "WebLink", "Response", "SkillTarget", "Roles", "Support", "Competency"} <= {
+        model.__name__ for model in models()
+    }
 
 
 @pytest.mark.parametrize("model", ALL)

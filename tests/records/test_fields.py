@@ -147,7 +147,9 @@ def test_every_day_is_read(day: date) -> None:
     assert read(fields.Day, day.isoformat()) == day
 
 
-ANY_VALUE = st.recursive(st.text(max_size=12), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2), max_leaves=4)
+ANY_VALUE = st.recursive(
+    st.text(max_size=12), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2), max_leaves=4
+)
 KINDS = [fields.Text, fields.ProseText, fields.PhraseText, fields.Day, fields.Number, fields.Count, fields.Order, fields.Flag, Size, fields.CadenceText, fields.Url,
          fields.Picture, fields.LevelName, fields.AnyRef, fields.PersonOrText]  # fmt: skip
 

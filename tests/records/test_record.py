@@ -89,7 +89,10 @@ def test_without_a_title_a_record_is_called_by_its_type_and_its_date() -> None:
         (Goal.model_validate({"title": "x", "start": "2026-02-01", "achieved": "2026-03-01"}), date(2026, 3, 1)),
         (Mentorship.model_validate({"mentors": ["a"], "mentees": ["b"], "start": "2026-02-01", "date": "2026-01-01"}), date(2026, 2, 1)),
         (Review.model_validate({"title": "x", "person": "a", "from": "2026-01-01", "to": "2026-06-30"}), date(2026, 6, 30)),
-        (Review.model_validate({"title": "x", "person": "a", "from": "2026-01-01", "to": "2026-06-30", "date": "2026-07-02"}), date(2026, 7, 2)),
+        (
+            Review.model_validate({"title": "x", "person": "a", "from": "2026-01-01", "to": "2026-06-30", "date": "2026-07-02"}),
+            date(2026, 7, 2),
+        ),
         (FreePage.model_validate({"title": "x"}), None),
     ],
 )

@@ -7,7 +7,20 @@ import sys
 
 from mentorsite.records.registry import record_types, type_names
 
-NAMES = {"people", "mentorships", "goals", "checkins", "feedback", "reflections", "milestones", "skills", "stories", "introductions", "reviews", "pages"}
+NAMES = {
+    "people",
+    "mentorships",
+    "goals",
+    "checkins",
+    "feedback",
+    "reflections",
+    "milestones",
+    "skills",
+    "stories",
+    "introductions",
+    "reviews",
+    "pages",
+}
 
 
 def test_there_are_the_twelve_types_in_the_order_in_which_people_meet_them() -> None:

@@ -14,12 +14,30 @@ from mentorsite.records.values import Attachment, Phrase, Prose, Reference
 from mentorsite.records.walk import DROPPED, Leaf, Path, leaves, rewrite, texts
 
 CHECKIN = Checkin.model_validate(
-    {"date": "2026-03-04", "title": "T", "tags": ["x"], "participants": ["ana", "ben"], "notes": "N", "actions": [{"what": "W", "owner": "ana"}, {"what": "V"}]}
+    {
+        "date": "2026-03-04",
+        "title": "T",
+        "tags": ["x"],
+        "participants": ["ana", "ben"],
+        "notes": "N",
+        "actions": [{"what": "W", "owner": "ana"}, {"what": "V"}],
+    }
 )
 FEEDBACK = Feedback.model_validate(
-    {"date": "2026-03-04", "from": "ana", "to": "ben", "kind": "recognition", "situation": "S", "behavior": "B", "impact": "I", "response": {"will": "W"}}
+    {
+        "date": "2026-03-04",
+        "from": "ana",
+        "to": "ben",
+        "kind": "recognition",
+        "situation": "S",
+        "behavior": "B",
+        "impact": "I",
+        "response": {"will": "W"},
+    }
 )
-SKILL = Skill.model_validate({"title": "T", "evidence": {"2026-03-04": "goals/a", "2026-03-05": "goals/b"}, "steps": [{"what": "W", "goal": "a"}]})
+SKILL = Skill.model_validate(
+    {"title": "T", "evidence": {"2026-03-04": "goals/a", "2026-03-05": "goals/b"}, "steps": [{"what": "W", "goal": "a"}]}
+)
 
 
 def test_all_leaves_are_given_with_the_paths_that_people_know() -> None:
@@ -80,7 +98,9 @@ def test_a_record_that_lacks_what_it_requires_stays_without_it() -> None:
 
 
 def test_a_group_of_which_all_is_dropped_stays_empty() -> None:
-    agreement = Mentorship.model_validate({"mentors": ["a"], "mentees": ["b"], "start": "2026-03-04", "roles": {"mentor": ["x"]}, "support": {"sponsor": "c"}})
+    agreement = Mentorship.model_validate(
+        {"mentors": ["a"], "mentees": ["b"], "start": "2026-03-04", "roles": {"mentor": ["x"]}, "support": {"sponsor": "c"}}
+    )
     changed = rewrite(agreement, without(("roles", "mentor", 0), ("support", "sponsor")))
     assert changed.roles is not None
     assert changed.support is not None
