@@ -118,6 +118,13 @@ class Code(Enum):
         "Break the text into paragraphs, or remove the runs of brackets, stars or backticks.",
     )
     BAD_PICTURE = ("M403", _E, "a picture cannot be read", "Save it anew as PNG, JPEG, WebP or GIF.")
+    NOT_PUBLISHED = (
+        "M404",
+        _E,
+        "a kind of file that is not published from the content folder",
+        "Link to a picture or a document; what is to be published as it is belongs in `static/`.",
+    )
+    UNREADABLE_LINK = ("M405", _E, "a link that is not read as one, and would show what it leads to", "Correct it, or write it as code.")
     # 5: output
     FOREIGN_FILES = (
         "M500",

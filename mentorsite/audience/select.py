@@ -69,7 +69,7 @@ class _Selection:
 
     def _markdown(self, markdown: Markdown) -> Markdown | Dropped:
         text = for_audience(markdown.text, self.audience)
-        if not text:
+        if not text.strip():
             return DROPPED
         candidates = markdown.links
         if text != markdown.text:

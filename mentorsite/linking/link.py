@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from mentorsite.diagnostics import Code, Diagnostic
 from mentorsite.linking.keys import table
-from mentorsite.linking.markdown_links import LinkFinder, resolve_file
+from mentorsite.linking.markdown_links import LinkFinder, loose, resolve_file
 from mentorsite.linking.portfolio import Linked, Portfolio
 from mentorsite.linking.references import Directory, Unclear, circles, resolve
 from mentorsite.reading.enough import MOST_PROBLEMS, enough
 from mentorsite.reading.sheets import Content, Sheet
 from mentorsite.records.addresses import address_problem, slug
 from mentorsite.records.record import Record
+from mentorsite.records.types.people import Person
 from mentorsite.records.values import Attachment, Key, Markdown, Reference
 from mentorsite.records.walk import DROPPED, Dropped, Leaf, Path, leaves, rewrite
 
@@ -20,7 +21,7 @@ from mentorsite.records.walk import DROPPED, Dropped, Leaf, Path, leaves, rewrit
 def link(content: Content) -> tuple[Portfolio, list[Diagnostic]]:
     """Resolve what the records refer to. References to records that could not be read are no problem of their own."""
     sheets, problems = table(content)
-    directory = Directory(sheets, content.unreadable)
+    directory = Directory(sheets, content.unreadable, _names(content))
     records: dict[Key, Record] = {}
     for key, sheet in sheets.items():
         records[key], found = _link_one(content, directory, sheet)
@@ -30,6 +31,13 @@ def link(content: Content) -> tuple[Portfolio, list[Diagnostic]]:
     problems += _circles(sheets, records)
     linked = {key: Linked(key, record, sheets[key].source.path) for key, record in records.items()}
     return Portfolio(linked, {slug(name): name for name in content.portfolios}), problems
+
+
+def _names(content: Content) -> dict[str, str]:
+    """Give the id of everybody by their name and by their id, of whatever portfolio, case folded."""
+    sheets = (*content.sheets, *content.broken)
+    people = [(sheet.key, getattr(sheet.record, "name", "")) for sheet in sheets if isinstance(sheet.record, Person)]
+    return {word.casefold(): key.id for key, name in people for word in (key.id, name) if word}
 
 
 def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Record, list[Diagnostic]]:
@@ -53,6 +61,8 @@ def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Rec
             file, missing = resolve_file(content, sheet, path, leaf)
             problems.extend(missing)
             return file or DROPPED
+        if "[[" in leaf:
+            problems.append(loose("[[", sheet.source.locate_value(path)))
         if path[0] == "tags" and (said := address_problem(slug(leaf))):
             problems.append(
                 Diagnostic(Code.BAD_ID, sheet.source.locate_value(path), f"the tag can't be an address: {said}", "choose another word")

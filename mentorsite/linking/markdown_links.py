@@ -40,6 +40,9 @@ class LinkFinder:
         others: dict[str, Unclear | Wrong | None] = {}
         html: list[str] = []
         for found in find_links(markdown.text, inline=isinstance(markdown, Phrase)):
+            if found.kind == "loose":
+                problems.append(loose(found.written, self._span(path, found)))
+                continue
             if found.kind == "html":
                 html.append(found.written)
                 problems += self._left_out(path, found)
@@ -133,6 +136,13 @@ class LinkFinder:
         if not near:
             return "the path is relative to this file"
         return f"did you mean `{posixpath.relpath(self.content.by_name[near], posixpath.dirname(self.sheet.source.path))}`?"
+
+
+def loose(written: str, span: Span) -> Diagnostic:
+    """Give the problem of words that were meant as a link and are none; they would show an id or a file's name."""
+    said = f"{quoted(written)} is not read as a link or a comment, and would be shown as it is written"
+    hint = "write `[[type/id]]`, `[[type/id|words]]` or `[words](<path of the file.md>)`, all in one line; or put it in code"
+    return Diagnostic(Code.UNREADABLE_LINK, span, said, hint)
 
 
 def resolve_file(content: Content, sheet: Sheet, path: Path, attachment: Attachment) -> tuple[Attachment | None, list[Diagnostic]]:

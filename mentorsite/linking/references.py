@@ -28,7 +28,8 @@ class Unclear:
 class Directory:
     """Finds records by what people write."""
 
-    def __init__(self, known: Iterable[Key], unreadable: frozenset[Key]) -> None:
+    def __init__(self, known: Iterable[Key], unreadable: frozenset[Key], names: Mapping[str, str] | None = None) -> None:
+        self._names = names or {}
         self._known = frozenset(known)
         self._unreadable = unreadable
         self._by_type: dict[str, list[Key]] = {}
@@ -58,6 +59,20 @@ class Directory:
             if key in self._unreadable:
                 return Unclear()
         return Unclear(f"there is no record {quoted(f'{type}/{id}')}", self._near(portfolio, type, id, to))
+
+    def not_somebody(self, text: str) -> Unclear | None:
+        """Say why a plain text in the place of a person would show what it should not; None where it is just a text.
+
+        It may be somebody's name or id, whose consent would not be asked, or a reference that is not written as one.
+        """
+        known = self._names.get(text.casefold())
+        if known is not None:
+            return Unclear(
+                f"{quoted(text)} is somebody of whom there is a record", f"write the id, `{known}`, so that their consent counts"
+            )
+        if "[[" in text or (" " not in text and ("/" in text or text.endswith((".md", ".yaml")))):
+            return Unclear(f"{quoted(text)} looks like a reference and leads to nobody", "write the id of a person, or words")
+        return None
 
     def alone(self, portfolio: str, id: str) -> Key | Unclear:
         """Give the record that an id alone means, of whatever type."""
@@ -99,7 +114,9 @@ def resolve(reference: Reference, portfolio: str, directory: Directory) -> Refer
     found = directory.find(portfolio, reference.written, reference.to)
     if isinstance(found, Key):
         return replace(reference, key=found)
-    return replace(reference, text=reference.written) if reference.or_text else found
+    if not reference.or_text or not found.message:
+        return found
+    return directory.not_somebody(reference.written) or replace(reference, text=reference.written)
 
 
 def circles(records: Mapping[Key, Record], parent: Mapping[Key, Key]) -> list[list[Key]]:

@@ -15,18 +15,24 @@ from mentorsite.markdown.parser import parser
 # Without one of these there is neither a link nor HTML, and the text need not be parsed.
 _CANDIDATE = re.compile(r"\]\(|\]\[|\[\[|\]:|<|\]")
 
+# What is left in the words of a text of a link that is not read as one: it would be shown with the id or the file's name in it.
+_LOOSE = re.compile(r"\[\[|\]\s?\([^)\n]*\.(?:md|ya?ml)\b|<[^>\s]*\.(?:md|ya?ml)\b|<!--")
 _NEAR = 4096
 """How many characters after what was found last are searched, so that a text of one long line does not take long."""
+
+# What the words of a block hold for a child that is no words: a mark by which they do not run together.
+_WORDS = {"softbreak": " ", "hardbreak": " ", **dict.fromkeys(("code_inline", "html_inline", "image", "link_open", "link_close"), "\0")}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A link, a reference `[[…]]`, a picture, or a piece of HTML, with its line and column in the text (from 0).
+    """A link, a reference `[[…]]`, a picture, a piece of HTML, or words that were meant as one of them ("loose"), with its line
+    and column in the text (from 0).
 
     Where it can't be found again as it was read, the place is that of the line it stands in, or of its block.
     """
 
-    kind: Literal["link", "reference", "image", "html"]
+    kind: Literal["link", "reference", "image", "html", "loose"]
     written: str
     line: int
     column: int = 0
@@ -46,8 +52,11 @@ def find_links(text: str, *, inline: bool) -> list[Found]:
         block = (token.map[0], token.map[1] - 1) if token.map else block
         if token.type == "html_block":
             found.append(Found("html", token.content, *places.find(("",), token.content, *block)))
+            found += [Found("loose", match[0], block[0]) for match in _LOOSE.finditer(token.content) if match[0] != "<!--"]
         if token.children:
             found += _in_block(token.children, block, places)
+            words = "".join(_WORDS.get(child.type, child.content) for child in token.children)
+            found += [Found("loose", match[0], block[0]) for match in _LOOSE.finditer(words)]
     return found
 
 

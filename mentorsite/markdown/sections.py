@@ -11,11 +11,19 @@ from markdown_it.token import Token
 
 from mentorsite.markdown.blocks import outside_blocks
 from mentorsite.markdown.parser import parser
+from mentorsite.markdown.spelling import plainly
 
 # Where these are, only the parser knows which lines are headings: fences, HTML, indented headings, and headings underlined with dashes.
 _NEEDS_PARSER = re.compile(r"```|~~~|^[ \t>*+\-\d.)]*<|^ {1,3}#|^[ \t]*-+[ \t]*$|^[ \t]*=+[ \t]*$", re.MULTILINE)
-# Every line that a reader takes for the heading of the private part, wherever it stands and however it is marked.
-_PRIVATE = re.compile(r"^[ \t>*+\-\d.)]*(?:#{1,6}[ \t]*private\W*|private[ \t]*\n[ \t>]*(?:-+|=+)[ \t]*)$", re.IGNORECASE | re.MULTILINE)
+# Every line that a reader takes for the heading of a private part, wherever it stands and however it is marked.
+_WORD = r"(?:private|confidential)\b"
+_PRIVATE = re.compile(
+    rf"^[ \t>*+\-\d.)]*(?:#+[\W_]*{_WORD}.*|#+.*\([\W_]*{_WORD}.*\).*|#+.*\bprivate notes\b.*"
+    rf"|(?:\*\*|__)[\W_]*{_WORD}[^*_\n]*(?:\*\*|__)\W*|[\W_]*{_WORD}[^\n]{{0,40}}\n[ \t>]*(?:-+|=+)[ \t]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+PRIVATE = "private"
+"""The name of the field whose part is hidden as far as it may reach."""
 _MARK = re.compile(r"(#{1,6})(?:[ \t]|$)")
 
 
@@ -44,24 +52,27 @@ def divide(body: str, headings: Mapping[str, str]) -> tuple[list[Section], list[
     """Divide a body by `headings` (case folded text to field name). Gives the sections, and the headings that begin none.
 
     Only headings of level 2 can begin one. What follows a field's heading belongs to the field until the next heading of
-    level 1 or 2. All the rest is the body, in one section. Headings in audience blocks begin nothing: who sees the block may
-    not decide where a field ends.
+    level 1 or 2, and to the private part until the heading of another field. All the rest is the body, in one section.
+    Headings in audience blocks begin nothing: who sees the block may not decide where a field ends.
     """
     lines = body.split("\n")
     found = find_headings(outside_blocks(body))
     sections: list[Section] = []
     others: list[Heading] = []
     rest: list[tuple[int, int]] = []
-    begin = 0
+    begin = hidden = 0
     for number, heading in enumerate(found):
+        if heading.line < hidden:
+            continue
         field = headings.get(heading.text.casefold()) if heading.level == 2 else None
         if field is None:
             others.append(heading)
             continue
         rest.append((begin, heading.line))
-        end = next((after.line for after in found[number + 1 :] if after.level <= 2), len(lines))
+        end = next((after.line for after in found[number + 1 :] if _ends(field, after, headings)), len(lines))
         sections.append(_section(field, heading.line, lines, heading.end, end))
         begin = end
+        hidden = end if field == PRIVATE else hidden
     rest.append((begin, len(lines)))
     # The pieces of the body keep their lines, so that a place in it stays a place in the file: what was taken out leaves blank lines.
     kept = [""] * len(lines)
@@ -71,13 +82,20 @@ def divide(body: str, headings: Mapping[str, str]) -> tuple[list[Section], list[
     return sections, others
 
 
+def _ends(field: str, heading: Heading, headings: Mapping[str, str]) -> bool:
+    """Say whether a heading ends the part of a field. The private part ends where another field begins: in doubt, it hides."""
+    if field == PRIVATE:
+        return heading.level == 2 and heading.text.casefold() in headings
+    return heading.level <= 2
+
+
 def private_headings(text: str) -> list[int]:
     """Give the lines (from 0) of a field's text that look like the heading `## Private` and begin nothing.
 
     They may stand in code, in HTML that never ends, in a list or in an audience block; a reader of the source takes what
     follows for hidden.
     """
-    return [text.count("\n", 0, match.start()) for match in _PRIVATE.finditer(text)]
+    return [plainly(text).count("\n", 0, match.start()) for match in _PRIVATE.finditer(plainly(text))]
 
 
 def find_headings(body: str) -> list[Heading]:

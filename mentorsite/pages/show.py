@@ -120,7 +120,8 @@ class Showing:
             case Level():
                 return Rank(value.number, value.name)
             case Attachment():
-                return self.atlas.attachment(value)
+                picture = self.atlas.attachment(value)
+                return picture if picture and _is_picture(picture) else None
             case Audience():
                 return value.value
             case Cadence():
@@ -150,8 +151,13 @@ class Showing:
                 fragment = f"#{slug(link.fragment)}" if link.fragment else ""
                 links.append((link.written, Link(there.text, there.address + fragment, there.type)))
             elif picture := self.atlas.attachment(link.target):
-                links.append((link.written, picture))
+                links.append((link.written, picture if _is_picture(picture) else Link("", picture.address)))
         return Marked(markdown.text, tuple(links), isinstance(markdown, Prose))
+
+
+def _is_picture(file: Picture) -> bool:
+    """Say whether a file can be shown; any other one can only be linked to."""
+    return file.address.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"))
 
 
 def in_words(marked: Marked | None) -> str | None:

@@ -52,6 +52,10 @@ def read_defaults(files: Iterable[FoundFile], limit: int) -> tuple[Defaults, lis
         if path.name == NAME:
             by_folder[str(path.parent)], found = _read(file, limit)
             problems += found
+        elif path.name.startswith("_") and nearest(path.stem.casefold(), ["_defaults"], cutoff=0.8):
+            # What it says, such as who may see the records below, would silently not count.
+            said = f"`{path.name[:60]}` is no file of defaults"
+            problems.append(Diagnostic(Code.BAD_DEFAULTS, Span(file.path), said, f"name it `{NAME}`"))
     return Defaults(by_folder), problems
 
 

@@ -6,11 +6,17 @@ import re
 from dataclasses import dataclass
 
 from mentorsite.diagnostics import Code, Diagnostic, Span
+from mentorsite.markdown.spelling import plainly
 from mentorsite.reading.yaml_nodes import YamlText
+from mentorsite.records.audience import AUDIENCE_NAMES
 
 _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _ALMOST_OPEN = re.compile(r"-{2}|-{4,}|[–—]+")
 _FIELD = re.compile(r"[a-z_]+:(\s|$)")
+# Fields that say who may see a record, where they stand in text: whatever hid them from the reader of YAML, they were meant.
+_MEANT = re.compile(rf"""^\W*(?:(?:visibility|consent)\W*:\W*(?:{"|".join(AUDIENCE_NAMES)})|draft\W*:\W*(?:true|yes))\b""", re.IGNORECASE)
+_LEADING_LINES = 40
+"""How many lines of a body are looked at for such fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +32,12 @@ def take_apart(path: str, text: str) -> tuple[TakenApart, list[Diagnostic]]:
     """Split at the lines `---`. Whatever looks like front matter but is none is an error: shown as prose, its fields would not count."""
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    first = lines[start].rstrip()
+    first = lines[start].rstrip(" \t")
     if first == "---":
         for end in range(start + 1, len(lines)):
             if _CLOSE.fullmatch(lines[end]):
                 yaml = YamlText(path, "\n".join(lines[start + 1 : end]) + "\n", start + 2)
-                return TakenApart(yaml, "\n".join(lines[end + 1 :]), end + 2), []
+                return TakenApart(yaml, "\n".join(lines[end + 1 :]), end + 2), _meant_fields(path, lines, end + 1)
         return _none(path, start, "the front matter never ends", "close it with a line `---`")
     if first == "+++":
         return _none(path, start, "TOML front matter is not read", "write it as YAML between two lines `---`")
@@ -39,9 +45,23 @@ def take_apart(path: str, text: str) -> tuple[TakenApart, list[Diagnostic]]:
         return _none(path, start, "JSON front matter is not read", "write it as YAML between two lines `---`")
     if first and _ALMOST_OPEN.fullmatch(first):
         return _none(path, start, f"`{first[:20]}` opens no front matter", "write three hyphens: `---`")
+    if plainly(first).strip().startswith("---"):
+        return _none(path, start, "the first line is almost the one that opens front matter", "write exactly `---` on it")
     if _FIELD.match(first) and any(line.rstrip() == "---" for line in lines[start + 1 :]):
         return _none(path, start, "the front matter has no opening line", "write a line `---` above it")
-    return TakenApart(None, text, 1), []
+    return TakenApart(None, text, 1), _meant_fields(path, lines, start)
+
+
+def _meant_fields(path: str, lines: list[str], start: int) -> list[Diagnostic]:
+    """Refuse a body that begins with a field which says who may see the record: published as text, it would not count."""
+    for number, line in enumerate(lines[start : start + _LEADING_LINES], start):
+        for piece in plainly(line).splitlines():
+            if _MEANT.match(piece):
+                hint = "put it into the front matter, between the two lines `---` at the beginning of the file"
+                return [
+                    Diagnostic(Code.BAD_FRONT_MATTER, Span(path, number + 1, 1), "this looks like a field, but stands in the text", hint)
+                ]
+    return []
 
 
 def _none(path: str, line: int, said: str, hint: str) -> tuple[TakenApart, list[Diagnostic]]:

@@ -27,6 +27,7 @@ from mentorsite.records.walk import texts
 
 # What looks like an id in a text that can't be read.
 _ID = re.compile(r"(?:^|[\s{,])[\"']?id[\"']?:[ \t]+[\"']?([^\"',}#\n]+)")
+_FIRST_FIELD = re.compile(r"\s*([a-z_]+):(?:\s|$)")
 _WRITE_FIELDS = "write `field: value`"
 
 
@@ -127,6 +128,9 @@ class FileReader:
         apart, problems = take_apart(path, text)
         values: Plain = {}
         source = Source(path, apart.yaml)
+        if not apart.yaml and not problems and (found := _FIRST_FIELD.match(apart.body)) and found[1] in fields_of(self.record_type):
+            hint = "put a line `---` before and after the fields"
+            problems = [Diagnostic(Code.BAD_FRONT_MATTER, source.locate(()), "the file begins with a field and has no front matter", hint)]
         if apart.yaml and not problems:
             values, problems = load(apart.yaml)
             if values is None and not problems:

@@ -29,6 +29,8 @@ _MAYBE_DEEP = re.compile(r"^ {200}|(?:[-?] +){40}", re.MULTILINE)
 _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # YAML 1.1 breaks lines here, too; everybody else sees one line.
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+# What hides a part of a text stands on lines of its own, which a folded text has not.
+_HIDES = re.compile(r"#{1,6}\s*private\b", re.IGNORECASE)
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")} | {"!"}
 
 _TOO_DEEP, _PLAIN_FIELDS = f"values nested more than {DEEPEST} deep", "write plain fields"
@@ -303,7 +305,7 @@ class _Budget:
         if _is_empty(node):
             return None
         # A folded text puts the fences of an audience block on one line, where they would be shown together with what they should hide.
-        if ":::" in text and node.style != "|":
+        if node.style != "|" and (":::" in text or _HIDES.search(text)):
             hint = "write the text as a block: `|` after the colon, and the text indented on the lines below"
             self._say(node, Code.FOLDED_BLOCK, "an audience block needs lines of its own", hint)
         return text

@@ -43,8 +43,15 @@ def _text(value: object, wanted: str) -> str:
     return value
 
 
+def _without_block(text: str) -> str:
+    """Refuse an audience block in a field of one line, on which the fences would be words."""
+    if ":::" in text:
+        raise wrong("an audience block in a field of one line", code=Code.BAD_BLOCK, hint="put it into the text of the record")
+    return text
+
+
 def _plain(value: object) -> str:
-    text = " ".join(_text(value, "a text").split())
+    text = " ".join(_without_block(_text(value, "a text")).split())
     if not text:
         raise wrong("an empty text", hint="write it, or remove the field")
     return text
@@ -212,7 +219,7 @@ Picture = Annotated[Attachment, PlainValidator(_picture), WithJsonSchema({"type"
 
 def _reference(to: str, or_text: bool, tree: bool) -> Callable[[object], Reference]:
     def read(value: object) -> Reference:
-        text = " ".join(_text(value, "a reference to a record").split())
+        text = " ".join(_without_block(_text(value, "a reference to a record")).split())
         if not text:
             raise wrong("an empty reference", hint="write an id, or remove the field")
         return Reference(text, to, or_text, tree)

@@ -14,6 +14,7 @@ from mentorsite.records.addresses import slug
 from mentorsite.rendering.artifact import Artifact
 
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
+_DOCUMENTS = frozenset({".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".txt", ".xlsx", ".zip"})
 MOST_PIXELS = 60_000_000
 """A picture of more pixels is refused; it would take minutes and gigabytes to read."""
 
@@ -32,6 +33,15 @@ def make_attachment(path: str, data: bytes) -> tuple[Artifact | None, Picture | 
             None,
             [Diagnostic(Code.BAD_PICTURE, Span(path), "SVG pictures may hold scripts and notes, and are not published", hint)],
         )
+    if suffix not in _FORMATS and suffix not in _DOCUMENTS:
+        # It may hold a script, which would run as the site's own, or the place where a picture was taken.
+        said = (
+            f"a file of the kind `{suffix[:20]}` is not published from here"
+            if suffix
+            else "a file without an ending is not published from here"
+        )
+        hint = f"pictures are {', '.join(sorted(_FORMATS))}, documents {', '.join(sorted(_DOCUMENTS))}; other files belong in `static/`"
+        return None, None, [Diagnostic(Code.NOT_PUBLISHED, Span(path), said, hint)]
     if suffix in _FORMATS:
         try:
             data, size = _bare_picture(data, _FORMATS[suffix])

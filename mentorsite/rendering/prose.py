@@ -32,7 +32,10 @@ def to_html(marked: Marked, href: Href, headings: dict[str, int] | None = None) 
     links = dict(marked.links)
     raw = _prepare(tokens, links, href, {} if headings is None else headings)
     html: str = _RENDERER.render(tokens, markdown.options, {})
-    return _sanitised(html, {href(_target(link)) for link in links.values()}) if raw else html
+    if not raw:
+        return html
+    ids = {str(token.attrs["id"]) for token in tokens if token.type == "heading_open" and "id" in token.attrs}
+    return _sanitised(html, {href(_target(link)) for link in links.values()}, ids)
 
 
 _RENDERER = RendererHTML()
@@ -46,7 +49,8 @@ def _prepare(tokens: Sequence[Token], links: dict[str, Link | Picture], href: Hr
     """Change the tokens to what is to be rendered; say whether there is raw HTML among them."""
     raw = False
     levels: list[int] = []
-    for number, (token, following) in enumerate(zip(tokens, [*tokens[1:], None], strict=True)):
+    for number, token in enumerate(tokens):
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
         if token.type == "html_block":
             raw = True
         elif token.type in ("heading_open", "heading_close"):
@@ -161,13 +165,15 @@ def _allowed() -> dict[str, set[str]]:
 _ALLOWED = _allowed()
 
 
-def _sanitised(html: str, own: set[str]) -> str:
+def _sanitised(html: str, own: set[str], ids: set[str]) -> str:
     """Let through what is harmless. A relative address is kept where it is one of the page's `own` links: any other would name
-    a source file."""
+    a source file. Of the addresses within the page only our headings' `ids` are kept: others may take that of a part of the page."""
 
     def keep(tag: str, name: str, value: str) -> str | None:
         if name == "class":
             return value if _OWN_CLASS.fullmatch(value) else None
+        if name == "id":
+            return value if value in ids else None
         if name in ("href", "src", "cite"):
             lead = value in own or (tag != "img" and (value.startswith("#") or scheme_of(value) in HARMLESS_SCHEMES))
             return value if lead else None

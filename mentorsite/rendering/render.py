@@ -121,7 +121,7 @@ def _environment(loader: ThemeLoader) -> Environment:
 
 def _lead(root: str, address: str) -> str:
     """Turn an address of the site into one that leads there from a page with this root; addresses of the web stay."""
-    if address.startswith(("https://", "http://", "mailto:")):
+    if address.lower().startswith(("https://", "http://", "mailto:")):
         return address
     path, hash_sign, fragment = address.partition("#")
     return root + quote(path) + (hash_sign + quote(fragment) if hash_sign else "")

@@ -144,7 +144,7 @@ def pages_of_nasty_texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     files = {f"content/pages/p{number}.md": f"---\ntitle: A\n---\nBefore.\n\n{text}\n\nAfter.\n" for number, text in enumerate(NASTY)}
     site = Site(tmp_path_factory.mktemp("nasty")).write({"mkfile.toml": MKFILE, "content/goals/secret.md": "---\ntitle: S\n---\n", **files})
     made = site.make()
-    assert {problem.code.number for problem in made.problems} <= {"M204", "M400", "M401", "M200"}
+    assert {problem.code.number for problem in made.problems} <= {"M204", "M400", "M401", "M200", "M405"}
     if errors := [problem for problem in made.problems if problem.severity == "error"]:
         for problem in errors:
             text = int(re.search(r"p(\d+)\.md", problem.span.path)[1])  # type: ignore[index]
@@ -198,13 +198,14 @@ EVERYWHERE = "<img src=x onerror=alert(1)> \"' {{ 7 * 7 }} {% raw %} &lt;b&gt; $
 
 def test_fields_that_are_plain_text_are_shown_as_they_are_on_every_page(new_site: NewSite) -> None:
     quoted = "'" + EVERYWHERE.replace("'", "''") + "'"
+    other = quoted[:-1] + " guild'"
     files = {
         "mkfile.toml": f"[site]\ntitle = '''{EVERYWHERE}'''\n[skills]\nlevels = ['''{EVERYWHERE}''']\n[targets.private]\naudience = \"private\"\n",
         "content/people/ana.yaml": f"name: {quoted}\nalias: {quoted}\npronouns: {quoted}\nlinks: [{{label: {quoted}, url: https://example.org/?a='b'&c}}]\n",
         "content/goals/a.yaml": f"title: {quoted}\nowner: ana\ntags: [{quoted}]\nindicators: [{{name: {quoted}, unit: {quoted}, target: 1}}]\n",
         "content/skills/a.yaml": f"title: {quoted}\ncategory: {quoted}\nlevels: {{2026-01-01: {quoted}}}\ntarget: {{level: 1, role: {quoted}}}\n",
-        "content/introductions/2026-01-01-a.yaml": f"to: {quoted}\nnetwork: {quoted}\n",
-        "content/stories/2026-01-01-a.yaml": f"title: {quoted}\nquotes: [{{text: x, by: {quoted}}}]\nmetrics: [{{name: {quoted}}}]\n",
+        "content/introductions/2026-01-01-a.yaml": f"to: {other}\nnetwork: {quoted}\n",
+        "content/stories/2026-01-01-a.yaml": f"title: {quoted}\nquotes: [{{text: x, by: {other}}}]\nmetrics: [{{name: {quoted}}}]\n",
     }
     pages = new_site(files).pages()
     assert len(pages) > 12

@@ -64,6 +64,10 @@ def test_an_audience_sees_the_blocks_that_are_for_it_and_no_fence(audience: Audi
     assert ":::" not in seen
 
 
+def test_the_text_of_a_block_does_not_run_into_the_text_around_it() -> None:
+    assert for_audience("a\n::: pair\nb\n:::\nc", PAIR) == "a\n\nb\n\nc"
+
+
 def test_a_text_without_blocks_is_given_as_it_is() -> None:
     assert for_audience("a\n\n::\n", PUBLIC) == "a\n\n::\n"
 

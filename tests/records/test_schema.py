@@ -65,6 +65,12 @@ def test_a_schema_has_the_fields_of_its_type(name: str) -> None:
     assert schema_of(name)["title"] == model.facts.singular
 
 
+def test_what_a_reference_leads_to_is_said_with_the_field() -> None:
+    properties = schema_of("goals")["properties"]
+    assert properties["owner"]["description"] == "Whose goal it is. (the id of a record of type `people`)"
+    assert properties["why"] == {"title": "Why", "description": "Why it matters.", "type": "string"}
+
+
 def test_what_may_stand_elsewhere_is_not_required() -> None:
     assert schema_of("checkins")["required"] == []
     assert schema_of("feedback")["required"] == ["from", "to", "kind"]
