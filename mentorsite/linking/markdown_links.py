@@ -41,7 +41,8 @@ class LinkFinder:
         html: list[str] = []
         for found in find_links(markdown.text, inline=isinstance(markdown, Phrase)):
             if found.kind == "loose":
-                problems.append(loose(found.written, self._span(path, found)))
+                if len(problems) <= MOST_PROBLEMS:
+                    problems.append(loose(found.written, self._span(path, found)))
                 continue
             if found.kind == "html":
                 html.append(found.written)

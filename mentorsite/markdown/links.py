@@ -16,7 +16,7 @@ from mentorsite.markdown.parser import parser
 _CANDIDATE = re.compile(r"\]\(|\]\[|\[\[|\]:|<|\]")
 
 # What is left in the words of a text of a link that is not read as one: it would be shown with the id or the file's name in it.
-_LOOSE = re.compile(r"\[\[|\]\s?\([^)\n]*\.(?:md|ya?ml)\b|<[^>\s]*\.(?:md|ya?ml)\b|<!--")
+_LOOSE_MARKS = re.compile(r"\[\[|<!--|\]\s?\(|<|>|\)|\.(?:md|ya?ml)\b|\s+")
 _NEAR = 4096
 """How many characters after what was found last are searched, so that a text of one long line does not take long."""
 
@@ -52,12 +52,39 @@ def find_links(text: str, *, inline: bool) -> list[Found]:
         block = (token.map[0], token.map[1] - 1) if token.map else block
         if token.type == "html_block":
             found.append(Found("html", token.content, *places.find(("",), token.content, *block)))
-            found += [Found("loose", match[0], block[0]) for match in _LOOSE.finditer(token.content) if match[0] != "<!--"]
+            found += [Found("loose", written, block[0]) for written in _loose(token.content) if written != "<!--"]
         if token.children:
             found += _in_block(token.children, block, places)
             words = "".join(_WORDS.get(child.type, child.content) for child in token.children)
-            found += [Found("loose", match[0], block[0]) for match in _LOOSE.finditer(words)]
+            found += [Found("loose", written, block[0]) for written in _loose(words)]
     return found
+
+
+def _loose(words: str) -> Iterator[str]:
+    """Give the pieces that were meant as a link or a comment, in one pass: the name of a file counts from the bracket that it stands in."""
+    parenthesis: int | None = None
+    angle: int | None = None
+    for mark in _LOOSE_MARKS.finditer(words):
+        written = mark[0]
+        if written in ("[[", "<!--"):
+            yield written
+        elif written[0] == "]":
+            parenthesis = mark.start()
+            angle = angle if len(written) == 2 else None
+        elif written == "<":
+            angle = mark.start()
+        elif written == ")":
+            parenthesis = None
+        elif written == ">":
+            angle = None
+        elif written.isspace():
+            angle = None
+            parenthesis = None if "\n" in written else parenthesis
+        else:
+            begin = angle if parenthesis is None else parenthesis
+            if begin is not None:
+                yield words[begin : mark.end()]
+            parenthesis = angle = None
 
 
 def _in_block(children: list[Token], block: tuple[int, int], places: _Places) -> Iterator[Found]:

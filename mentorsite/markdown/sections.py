@@ -15,13 +15,12 @@ from mentorsite.markdown.spelling import plainly
 
 # Where these are, only the parser knows which lines are headings: fences, HTML, indented headings, and headings underlined with dashes.
 _NEEDS_PARSER = re.compile(r"```|~~~|^[ \t>*+\-\d.)]*<|^ {1,3}#|^[ \t]*-+[ \t]*$|^[ \t]*=+[ \t]*$", re.MULTILINE)
-# Every line that a reader takes for the heading of a private part, wherever it stands and however it is marked.
-_WORD = r"(?:private|confidential)\b"
-_PRIVATE = re.compile(
-    rf"^[ \t>*+\-\d.)]*(?:#+[\W_]*{_WORD}.*|#+.*\([\W_]*{_WORD}.*\).*|#+.*\bprivate notes\b.*"
-    rf"|(?:\*\*|__)[\W_]*{_WORD}[^*_\n]*(?:\*\*|__)\W*|[\W_]*{_WORD}[^\n]{{0,40}}\n[ \t>]*(?:-+|=+)[ \t]*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
+# What may stand before a heading: a quotation, a list, an indentation.
+_BEFORE_HEADING = " \t>*+-0123456789.)"
+_WORD = re.compile(r"(?:private|confidential)\b")
+_NOTES = re.compile(r"\bprivate notes\b")
+_BOLD_ENDS = re.compile(r"[^*_]*(?:\*\*|__)\W*$")
+_UNDERLINE = re.compile(r"[ \t>]*(?:-+|=+)[ \t]*")
 PRIVATE = "private"
 """The name of the field whose part is hidden as far as it may reach."""
 _MARK = re.compile(r"(#{1,6})(?:[ \t]|$)")
@@ -90,12 +89,41 @@ def _ends(field: str, heading: Heading, headings: Mapping[str, str]) -> bool:
 
 
 def private_headings(text: str) -> list[int]:
-    """Give the lines (from 0) of a field's text that look like the heading `## Private` and begin nothing.
+    """Give the lines (from 0) of a field's text that a reader takes for the heading of a private part, and that begin nothing.
 
     They may stand in code, in HTML that never ends, in a list or in an audience block; a reader of the source takes what
     follows for hidden.
     """
-    return [plainly(text).count("\n", 0, match.start()) for match in _PRIVATE.finditer(plainly(text))]
+    lines = plainly(text).lower().split("\n")
+    return [number for number, line in enumerate(lines) if _is_private_heading(line, lines[number + 1] if number + 1 < len(lines) else "")]
+
+
+def _is_private_heading(line: str, below: str) -> bool:
+    """Judge a line and the one below it. Step by step and with no pattern that has to try its way, which a long line would make slow."""
+    word = _WORD.search(line)
+    if word is None:
+        return False
+    before = line[: word.start()]
+    bare = line.lstrip(_BEFORE_HEADING)
+    if bare.startswith("#"):
+        begins = not any(char.isalnum() for char in bare[: word.start() - len(line) + len(bare)].lstrip("#"))
+        return begins or _NOTES.search(bare) is not None or _in_parentheses(bare)
+    if any(char.isalpha() for char in before):
+        return False
+    is_bold = ("**" in before or "__" in before) and _BOLD_ENDS.match(line, word.end()) is not None
+    return is_bold or (len(line) - word.end() <= 40 and _UNDERLINE.fullmatch(below) is not None)
+
+
+def _in_parentheses(line: str) -> bool:
+    """Say whether a word for what is private is the first one of what stands in parentheses."""
+    last = line.rfind(")")
+    for word in _WORD.finditer(line, 0, max(last, 0)):
+        at = word.start()
+        while at and not line[at - 1].isalnum():
+            at -= 1
+            if line[at] == "(":
+                return True
+    return False
 
 
 def find_headings(body: str) -> list[Heading]:

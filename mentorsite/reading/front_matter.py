@@ -14,7 +14,9 @@ _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _ALMOST_OPEN = re.compile(r"-{2}|-{4,}|[–—]+")
 _FIELD = re.compile(r"[a-z_]+:(\s|$)")
 # Fields that say who may see a record, where they stand in text: whatever hid them from the reader of YAML, they were meant.
-_MEANT = re.compile(rf"""^\W*(?:(?:visibility|consent)\W*:\W*(?:{"|".join(AUDIENCE_NAMES)})|draft\W*:\W*(?:true|yes))\b""", re.IGNORECASE)
+_MEANT = re.compile(
+    rf"""^\W*(?:(?:visibility|consent)[^\w:]*:\W*(?:{"|".join(AUDIENCE_NAMES)})|draft[^\w:]*:\W*(?:true|yes))\b""", re.IGNORECASE
+)
 _LEADING_LINES = 40
 """How many lines of a body are looked at for such fields."""
 

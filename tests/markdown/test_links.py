@@ -49,3 +49,23 @@ def test_a_phrase_has_no_blocks() -> None:
 def test_each_of_many_links_has_its_own_place(text: str) -> None:
     places = [(found.line, found.column) for found in find_links(text, inline=False)]
     assert len(set(places)) == 50
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("[[a b]]", ["[["]),
+        ("[x] (../goals/a.md)", ["] (../goals/a.md"]),
+        ("[x](../goals/a b.md)", ["](../goals/a b.md"]),
+        ("<../goals/a.yaml>", ["<../goals/a.yaml"]),
+        ("a <!-- b", ["<!--"]),
+        ("<div>\n[[a]] <!-- b -->\n</div>", ["[["]),
+        ("[x] (a) b.md", []),
+        ("a < b.md and [x] a.md", []),
+        ("<p> a.md", []),
+        ("`[[a b]]` and `[x] (a.md)`", []),
+        ("a.md, b.yaml", []),
+    ],
+)
+def test_words_that_were_meant_as_a_link_are_found(text: str, written: list[str]) -> None:
+    assert [found.written for found in find_links(text, inline=False) if found.kind == "loose"] == written

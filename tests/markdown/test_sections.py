@@ -175,3 +175,26 @@ def test_the_private_part_reaches_to_the_heading_of_another_field() -> None:
     sections, _ = divide(body, {"private": "private", "why": "why"})
     texts = {section.field: section.text for section in sections}
     assert texts == {"private": "secret\n---\nmore\n\n# Top\n\n## Other\n\nsecret", "why": "open", None: "Hello"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is private.",
+        "## Privately",
+        "**A private matter**",
+        "**private** matters",
+        "Private",
+        "Private matters that take a good deal more than one heading\n---",
+        "## Notes (not private)",
+        "## Notes (private",
+        "## Privacy",
+    ],
+)
+def test_a_line_with_the_word_in_it_may_be_no_heading_of_a_private_part(text: str) -> None:
+    assert private_headings(f"x\n\n{text}\n\ny") == []
+
+
+@pytest.mark.parametrize("text", ["Private\n-------", "> Private\n> ===", "1. (private)\n---", "__Confidential:__", "> **private notes**!"])
+def test_a_heading_of_a_private_part_may_be_underlined_or_bold(text: str) -> None:
+    assert private_headings(f"x\n\n{text}\n\ny") == [2]
