@@ -13,7 +13,7 @@ import pytest
 
 from mentorsite.diagnostics import Span
 from mentorsite.records.addresses import slug
-from tests.conftest import Files, Site
+from tests.conftest import MKFILE, Files, Site
 
 NewSite = Callable[[Files], Site]
 GOAL = "---\ntitle: A goal\n---\n"
@@ -135,11 +135,12 @@ STRANGE = [
 ]  # fmt: skip
 
 
-def test_records_of_strange_names_have_addresses_of_their_own_and_everything_stays_in_its_folder(new_site: NewSite) -> None:
+def test_records_of_strange_names_have_addresses_of_their_own_and_everything_stays_in_its_folder(tmp_path: Path) -> None:
     titles = {name: f"Goal number {number} of {name!r}" for number, name in enumerate(STRANGE)}
     files = {f"content/goals/{name}.md": f"---\ntitle: '{title.replace(chr(39), chr(39) * 2)}'\n---\n" for name, title in titles.items()}
-    site = new_site(files)
-    before = set(site.root.parent.rglob("*"))
+    # The folder around the site is this test's own: others run beside it, and their folders come and go.
+    site = Site(tmp_path / "site").write({"mkfile.toml": MKFILE, **files})
+    before = set(tmp_path.rglob("*"))
     built = site.build()
     assert [problem.message for problem in built.problems] == []
     pages = {path.name: path.read_text("utf-8") for path in (site.root / "private" / "goals").iterdir()}
@@ -147,7 +148,7 @@ def test_records_of_strange_names_have_addresses_of_their_own_and_everything_sta
     for number, name in enumerate(STRANGE):
         assert re.search(rf"<h1[^>]*>\s*Goal number {number} of", pages[f"{slug(name)}.html"])
         assert re.fullmatch(r"[\w\u0300-\u036f-]+", slug(name))
-    written = {path.relative_to(site.root).parts[0] for path in set(site.root.parent.rglob("*")) - before}
+    written = {path.relative_to(site.root).parts[0] for path in set(tmp_path.rglob("*")) - before}
     assert written == {"private", ".mentorsite"}
     assert site.build().written is not None
 
