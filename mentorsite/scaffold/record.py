@@ -42,8 +42,8 @@ def draft_record(type: str, title: str, today: date, people: Mapping[str, str]) 
         name: fact for name, fact in sorted(fields_of(record_type).items(), key=lambda item: item[0] in BASE_FIELDS) if name not in left_out
     }
     asked = [fact for name, fact in fields.items() if fact.required and fact.shape == "prose"]
-    if asked:
-        known["draft"] = "true # take this line away when the text below is yours"
+    # What nobody has written yet is for nobody to read, whatever audience its type has.
+    known["draft"] = "true # take this line away when the record is written"
     front = [f"{name}: {value}".rstrip() for name, value in known.items()]
     front += [f"{name}:" for name, fact in fields.items() if fact.required and name not in known and fact.shape != "prose"]
     front += ["", _INTRO]
@@ -51,7 +51,7 @@ def draft_record(type: str, title: str, today: date, people: Mapping[str, str]) 
         if not fact.required and name not in known and fact.shape != "prose":
             front += ["#", f"# {fact.description}", *(f"# {line}" for line in _sample(fact, today))]
     headings = [fact for fact in fields.values() if fact.shape == "prose" and not fact.required]
-    if headings:
+    if headings or not asked:
         front += ["#", "# Below, a heading of level 2 begins one of these texts; the rest is the body:"]
         front += [f"#   ## {fact.label:<14} {fact.description}" for fact in headings]
     front += ["#   ## Private        Never leaves a private build."]

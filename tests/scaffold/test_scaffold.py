@@ -92,3 +92,13 @@ def test_the_front_matter_of_a_new_record_is_yaml_to_other_tools_too() -> None:
     for type in record_types():
         text = draft_record(type, "One: two", TODAY, PEOPLE).text
         assert isinstance(yaml.safe_load(text.split("---\n")[1]), dict)
+
+
+@pytest.mark.parametrize("type", ["milestones", "stories", "pages"])
+def test_a_new_record_is_for_nobody_else_until_it_is_written(begun: Site, type: str) -> None:
+    draft = draft_record(type, "Not yet", TODAY, PEOPLE)
+    begun.write({f"content/{type}/{draft.name}": draft.text})
+    assert any("Not yet" in page for page in begun.pages("private").values())
+    assert not any("Not yet" in page for page in begun.pages("public").values())
+    begun.write({f"content/{type}/{draft.name}": "\n".join(line for line in draft.text.split("\n") if not line.startswith("draft:"))})
+    assert any("Not yet" in page for page in begun.pages("public").values())
