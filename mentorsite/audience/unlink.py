@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
-NAMELESS = "…"
-"""What stands in the text for a record that has no name there."""
+from mentorsite.markdown.plain import NAMELESS
 
 _MARKS = re.compile(r"[\\`*_~|<>&\[\]]")
 # What begins a heading, a list or a rule where it comes to stand at the beginning of a line: a mark, or a number before one.

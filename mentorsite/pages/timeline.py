@@ -16,10 +16,9 @@ def timeline(frame: Frame) -> Page:
     """Make the timeline of a portfolio, the newest month first."""
     view, showing = frame.atlas.view, frame.showing
     records = [shown for (portfolio, _), found in view.by_type.items() if portfolio == frame.portfolio for shown in found]
-    this_month = showing.today.replace(day=1)
     months = []
     for first, found in groupby(reversed(in_time(records)), key=_month):
-        months.append(Month(first, showing.cards(found), is_now=first == this_month))
+        months.append(Month(first, showing.cards(found)))
     years = tuple(Year(year, tuple(of_year)) for year, of_year in groupby(months, key=lambda month: month.date.year))
     return frame.page("timeline.html", ("pages/timeline.html",), "timeline", "Timeline", {"years": years})
 

@@ -133,11 +133,10 @@ class TypeInfo:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of the timeline: its first day, its records, and whether today lies in it."""
+    """A month of the timeline: its first day and its records."""
 
     date: date
     cards: tuple[Card, ...]
-    is_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.browser.conftest import MODULES, kinds_of_pages, needed
+from tests.conftest import MKFILE, Site
 
 AXE = MODULES / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -136,3 +137,34 @@ def test_the_theme_switch_is_remembered(example: Path, browser: Any) -> None:
 def test_no_page_is_heavy(example: Path) -> None:
     heavy = {p.relative_to(example).as_posix(): p.stat().st_size for p in example.rglob("*.html") if p.stat().st_size > 100_000}
     assert heavy == {}
+
+
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+HARD = {
+    "content/people/ana.yaml": f"name: سلمى الخطيب {WORD}\nrole: mentee\nconsent: public",
+    "content/skills/one.yaml": f"title: {WORD}\nlevels: {{2026-01-01: 1}}\ntarget: {{level: 3}}",
+    "content/portfolios/one/goals/lead.md": f"---\ntitle: أن أقود المراجعات {WORD}\nowner: ana\ntags: [{WORD}]\n---\n`{WORD}`\n\n| {WORD} | {WORD} |\n|---|---|\n| a | b |\n",
+    "content/portfolios/one/stories/2026-03-04-a.yaml": f"title: {WORD}\nmetrics: [{{name: {WORD}, before: 123456789012, unit: {WORD}}}]",
+    "content/portfolios/two/checkins/2026-03-04.yaml": f"participants: [ana]\nactions: [{{what: {WORD}, owner: ana}}]",
+}
+
+
+@pytest.mark.parametrize("files", [{"content/.keep": ""}, HARD], ids=["nothing", "hard words and several portfolios"])
+def test_a_site_of_nothing_and_one_of_hard_words_pass_the_same_checks(tmp_path: Path, browser: Any, files: dict[str, str]) -> None:
+    needed(AXE.exists(), "the npm package axe-core")
+    site = Site(tmp_path).write({"mkfile.toml": MKFILE, **files})
+    assert site.build().problems == ()
+    folder = tmp_path / "private"
+    page = opened(browser, 320, bypass_csp=True)
+    found = set()
+    for address in sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html") if p.name != "404.html"):
+        page.goto((folder / address).as_uri())
+        page.evaluate(AXE.read_text("utf-8"))
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                found.add(f"{address}: scrolls sideways at {width}")
+            result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
+            found |= {f"{address} at {width}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in result["violations"]}
+    page.context.close()
+    assert found == set()
