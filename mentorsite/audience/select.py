@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mentorsite.audience.rules import name_for, visibility_of
+from mentorsite.audience.rules import DEFAULT, name_for, visibility_of
 from mentorsite.audience.unlink import unlinked
 from mentorsite.audience.view import Shown, View
 from mentorsite.linking.portfolio import Linked, Portfolio
@@ -12,6 +12,7 @@ from mentorsite.markdown.blocks import for_audience
 from mentorsite.markdown.links import find_links
 from mentorsite.records.audience import Audience
 from mentorsite.records.record import Record
+from mentorsite.records.registry import type_names
 from mentorsite.records.types.people import Person
 from mentorsite.records.values import Attachment, Key, Markdown, MarkdownLink, Phrase, Reference
 from mentorsite.records.walk import DROPPED, Dropped, Leaf, Path, rewrite
@@ -30,7 +31,8 @@ def select(portfolio: Portfolio, audience: Audience, defaults: Mapping[str, Audi
         for key, visibility in visible.items()
     }
     seen = {key.portfolio for key in records}
-    return View(audience, records, {address: name for address, name in portfolio.names.items() if address in seen})
+    usual = frozenset(name for name in type_names() if audience.may_see(defaults.get(name, DEFAULT)))
+    return View(audience, records, {address: name for address, name in portfolio.names.items() if address in seen}, usual)
 
 
 class _Selection:

@@ -24,11 +24,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class View:
-    """All that an audience sees, in the order of the keys, and the names of those portfolios (by address) of which it sees anything."""
+    """All that an audience sees, in the order of the keys, and the names of those portfolios (by address) of which it sees anything.
+
+    `usual` are the types whose records it sees unless one says otherwise. It follows from mkfile.toml alone, so it tells nothing of
+    what is hidden.
+    """
 
     audience: Audience
     records: dict[Key, Shown]
     names: dict[str, str]
+    usual: frozenset[str]
 
     @cached_property
     def by_type(self) -> dict[tuple[str, str], tuple[Shown, ...]]:

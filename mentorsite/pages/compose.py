@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from mentorsite.audience import View
 from mentorsite.config import Config
 from mentorsite.insights.backlinks import backlinks
+from mentorsite.insights.insights import insights_of
+from mentorsite.insights.scope import Scope
 from mentorsite.pages.atlas import Atlas, prefix
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.home import home, programme
@@ -29,13 +31,14 @@ def compose(view: View, config: Config, today: date, attachments: Mapping[str, P
     atlas = Atlas(view, attachments)
     showing = Showing(atlas, today)
     found = backlinks(view)
+    insights = {portfolio: insights_of(Scope(view, portfolio, today)) for portfolio in ("", *view.names)}
     if not view.names:
-        frame = Frame(site, "", PortfolioFacts(site.title, "index.html", "timeline.html"), atlas, showing)
+        frame = Frame(site, "", PortfolioFacts(site.title, "index.html", "timeline.html"), atlas, showing, insights[""])
         yield home(frame)
         yield from _portfolio(frame, found)
         yield _not_found(frame)
         return
-    shared = Frame(site, "", PortfolioFacts(site.title, "index.html"), atlas, showing)
+    shared = Frame(site, "", PortfolioFacts(site.title, "index.html"), atlas, showing, insights[""])
     up = Link(site.title, "index.html")
     frames = []
     for address, name in view.names.items():
@@ -47,6 +50,7 @@ def compose(view: View, config: Config, today: date, attachments: Mapping[str, P
                 PortfolioFacts(_title(view, address, name), f"{start}index.html", f"{start}timeline.html", up),
                 atlas,
                 showing,
+                insights[address],
             )
         )
     yield programme(shared, frames)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote
 
+from mentorsite.insights.insights import Insights
 from mentorsite.pages.atlas import Atlas, prefix, root_of
 from mentorsite.pages.page import NavItem, Page, PortfolioFacts, SiteFacts
 from mentorsite.pages.show import Showing
@@ -23,6 +24,7 @@ class Frame:
     facts: PortfolioFacts
     atlas: Atlas
     showing: Showing
+    insights: Insights
 
     @cached_property
     def types(self) -> dict[str, TypeInfo]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.page import Page
 from mentorsite.pages.sorting import divided
+
+_INSIGHTS: dict[str, Callable[[Frame], Mapping[str, object]]] = {}
+"""What the index of a type shows besides its records."""
 
 
 def indexes(frame: Frame) -> Iterator[Page]:
     """Make an index for every type of which the portfolio has records."""
     for name, info in frame.types.items():
         records = frame.atlas.view.of(frame.portfolio, name)
-        content = {"type": info, "groups": divided(records, frame.showing), "count": len(records)}
+        content: dict[str, object] = {"type": info, "groups": divided(records, frame.showing), "count": len(records)}
+        if name in _INSIGHTS:
+            content |= _INSIGHTS[name](frame)
         templates = (f"pages/index/{name}.html", "pages/index.html")
         yield frame.page(f"{name}/index.html", templates, "index", info.title, content, description=info.intro)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from mentorsite.audience import Shown
 from mentorsite.insights.chronicle import neighbours
@@ -14,6 +14,9 @@ from mentorsite.pages.values import Cards, Link
 from mentorsite.records.registry import record_types
 from mentorsite.records.values import Key
 
+_INSIGHTS: dict[str, Callable[[Frame, Shown], Mapping[str, object]]] = {}
+"""What the page of a record shows besides its fields, by type."""
+
 
 def record_pages(frame: Frame, backlinks: Mapping[Key, tuple[Key, ...]]) -> Iterator[Page]:
     """Make a page for every record of the portfolio."""
@@ -24,12 +27,14 @@ def record_pages(frame: Frame, backlinks: Mapping[Key, tuple[Key, ...]]) -> Iter
         for shown in records:
             entry = frame.showing.entry(shown)
             before, after = beside.get(shown.key, (None, None))
-            content = {
+            content: dict[str, object] = {
                 "entry": entry,
                 "referrers": _referrers(frame, backlinks.get(shown.key, ())),
                 "previous": _link(frame, before),
                 "next": _link(frame, after),
             }
+            if name in _INSIGHTS:
+                content |= _INSIGHTS[name](frame, shown)
             templates = (f"pages/record/{name}.html", "pages/record.html")
             yield frame.page(
                 f"{name}/{shown.key.id}.html",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from pydantic import BaseModel
@@ -106,10 +108,12 @@ class Showing:
         return Field(fact.name, fact.label, fact.shape, value, slug(fact.label))
 
     def _group(self, model: BaseModel, facts: dict[str, FieldFacts]) -> Group:
-        cells = {name: self._value(getattr(model, fact.attribute)) for name, fact in facts.items()}
+        cells = {name: self.show(getattr(model, fact.attribute)) for name, fact in facts.items()}
         return Group(cells, {name: fact.label for name, fact in facts.items()})
 
-    def _value(self, value: Any) -> Value:
+    def show(self, value: Any) -> Value:
+        """Give a value of a record, or an insight with all that it holds, as templates read it: keys and references as links,
+        parts and insights as groups, shares as decimal numbers."""
         match value:
             case Reference():
                 return self._reference(value)
@@ -128,13 +132,19 @@ class Showing:
                 return str(value)
             case BaseModel():
                 return self._group(value, fields_of(type(value)))
+            case Key():
+                return self.atlas.links[value]
+            case Fraction():
+                return round(Decimal(value.numerator) / value.denominator, 4)
             case tuple():
-                return tuple(self._value(inner) for inner in value)
+                return tuple(self.show(inner) for inner in value)
             case dict():
-                pairs = ({"date": day, "value": self._value(inner)} for day, inner in sorted(value.items()))
+                pairs = ({"date": day, "value": self.show(inner)} for day, inner in sorted(value.items()))
                 return tuple(Group(pair, {"date": "Date", "value": "Value"}) for pair in pairs)
             case None | str() | bool() | int() | date() | Decimal():
                 return value
+            case _ if dataclasses.is_dataclass(value):
+                return Group({part.name: self.show(getattr(value, part.name)) for part in dataclasses.fields(value)}, {})
         raise TypeError(f"no way to show {type(value).__name__}")
 
     def _reference(self, reference: Reference) -> Link:

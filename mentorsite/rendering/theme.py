@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
@@ -40,7 +40,7 @@ class Theme:
 
     def artifacts(self) -> list[Artifact]:
         """Give the theme's own files of a site: one stylesheet made of all layers, and whatever else lies in `assets/`."""
-        bundle = [f"@layer {', '.join(_layer(style) for style in self.styles)};\n"]
+        bundle = [f"@layer {', '.join(dict.fromkeys(_layer(style) for style in self.styles))};\n"]
         for style in self.styles:
             file = self.file(f"assets/{style}")
             if file is None:
@@ -60,7 +60,9 @@ class Theme:
 
 
 def _layer(style: str) -> str:
-    return Path(style).stem
+    """Name the layer of a stylesheet: after its file, or after the folder that holds several of one layer (`css/components/marks.css`)."""
+    *folders, file = PurePosixPath(style).parts
+    return folders[-1] if len(folders) > 1 else PurePosixPath(file).stem
 
 
 def load_theme(root: Path, name: str) -> Theme:
