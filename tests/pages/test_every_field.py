@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from mentorsite.records.describe import FieldFacts, fields_of
 from mentorsite.records.fields import WebLink
 from mentorsite.records.registry import record_types
-from mentorsite.records.values import Attachment, Level, Phrase, Prose, Reference
+from mentorsite.records.values import Attachment, Cadence, Level, Phrase, Prose, Reference
 from mentorsite.rendering.words import day
 from tests.conftest import Files, Site
 
@@ -37,7 +37,7 @@ class Filler:
         return {name: self.value(fact, f"{path}{name}") for name, fact in fields_of(model).items() if name not in NOT_WRITTEN}
 
     def value(self, fact: FieldFacts, path: str) -> Any:
-        if fact.name == "cadence":
+        if fact.inner is Cadence:
             self.wanted[path] = "every three weeks"
             return "P3W"
         if fact.shape == "map":

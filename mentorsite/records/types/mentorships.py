@@ -51,6 +51,13 @@ class Support(Part):
     """How it fits with performance reviews."""
 
 
+class AgreementRevision(Revision):
+    """A change of the agreement."""
+
+    cadence_before: CadenceText | None = None
+    """The cadence until this day, where it was changed."""
+
+
 class Mentorship(Record):
     """The agreement: who, what for, how often, who decides what, what is out of bounds."""
 
@@ -90,7 +97,7 @@ To lead a design review by the summer.
     purpose: ProseText | None = None
     """What it is for."""
     cadence: CadenceText | None = None
-    """How often check-ins are agreed; what was agreed before stands in `revisions`."""
+    """How often check-ins are agreed at present; what was agreed before stands in `revisions`, as `cadence_before`."""
     pauses: tuple[Pause, ...] = ()
     """Times without check-ins."""
     channels: tuple[PhraseText, ...] = ()
@@ -107,7 +114,7 @@ To lead a design review by the summer.
     """How the two treat each other."""
     support: Support | None = None
     """What the surroundings give."""
-    revisions: tuple[Revision, ...] = ()
+    revisions: tuple[AgreementRevision, ...] = ()
     """How the agreement changed, and why."""
 
     @model_validator(mode="after")
