@@ -1,0 +1,242 @@
+"""The feedback of a portfolio becomes its balance: who says what to whom, how soon after it was seen, and who waits for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from mentorsite.insights.scope import Scope
+from mentorsite.records.types.feedback import Feedback
+from mentorsite.records.types.mentorships import Mentorship
+from mentorsite.records.values import Key, Reference
+
+LATE_AFTER = 14
+"""After how many days feedback is late: by then, what was seen has to be remembered rather than recalled."""
+
+Side = Literal["mentor", "mentee", "other"]
+"""On which side of the agreements somebody is."""
+Kind = Literal["recognition", "constructive"]
+_Who = tuple[Key | None, str]
+_NOBODY = "someone"
+"""What a person is called who may neither be named nor told apart from others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One feedback: the day it was said, by which side to which, of what kind."""
+
+    day: date
+    key: Key
+    giver: Side
+    receiver: Side
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What one side said to another, oldest first: what recognises something, and what asks for something else."""
+
+    giver: Side
+    receiver: Side
+    recognition: tuple[Key, ...]
+    constructive: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month by its first day, with the number of feedbacks in each direction, in the order of the directions."""
+
+    first: date
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How many days after it was seen a feedback was said."""
+
+    days: int
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How soon feedback was said: the days of each that says when it was seen, fewest first; their median, in days; those that took
+    more than LATE_AFTER days."""
+
+    lags: tuple[Lag, ...]
+    median: Fraction
+    longest: Lag
+    late: tuple[Lag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A feedback without a response: when it was said, how many days ago, by whom to whom (None where that is hidden)."""
+
+    said: date
+    days: int
+    key: Key
+    giver: Reference | None
+    receiver: Reference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The feedback up to a day. Months are those from the first to the last with feedback, also those without any.
+
+    `unsaid` counts drafts and what is for a later day. `complete` says that the audience sees feedback as a rule. Only then, and of
+    two or more, `silent` names the sides of the agreement from which nothing went to the other, and `one_kind` says that all of it
+    is of one kind.
+    """
+
+    said: tuple[Said, ...]
+    recognition: int
+    constructive: int
+    directions: tuple[Direction, ...]
+    months: tuple[Month, ...]
+    speed: Speed | None
+    unanswered: tuple[Unanswered, ...]
+    unsaid: int
+    complete: bool
+    silent: tuple[Side, ...]
+    one_kind: bool
+
+
+_ORDER: tuple[tuple[Side, Side], ...] = (
+    ("mentor", "mentee"),
+    ("mentee", "mentor"),
+    ("other", "mentee"),
+    ("mentee", "other"),
+    ("other", "mentor"),
+    ("mentor", "other"),
+    ("mentor", "mentor"),
+    ("mentee", "mentee"),
+    ("other", "other"),
+)
+
+
+def balance(scope: Scope) -> Balance | None:
+    """Weigh the feedback of a portfolio up to today, or give None where there is none. A draft is not said yet, so it does not count."""
+    written = list(scope.all(Feedback))
+    records = sorted(
+        ((key, record) for key, record in written if record.date <= scope.today and not record.draft),
+        key=lambda item: (item[1].date, item[0]),
+    )
+    if not records:
+        return None
+    agreements = [agreement for _, agreement in scope.all(Mentorship)]
+    sides = _Sides(agreements)
+    said = tuple(
+        Said(record.date, key, sides.of(record.from_, record.date), sides.of(record.to, record.date), record.kind)
+        for key, record in records
+    )
+    directions = _directions(said)
+    complete = scope.shows(Feedback)
+    recognition = sum(one.kind == "recognition" for one in said)
+    tellable = complete and len(said) > 1
+    return Balance(
+        said=said,
+        recognition=recognition,
+        constructive=len(said) - recognition,
+        directions=directions,
+        months=_months(said, directions),
+        speed=speed_of(records),
+        unanswered=tuple(
+            Unanswered(record.date, (scope.today - record.date).days, key, record.from_, record.to)
+            for key, record in records
+            if not _is_answered(record, scope.today)
+        ),
+        unsaid=len(written) - len(records),
+        complete=complete,
+        silent=_silent(directions) if tellable and sides.known else (),
+        one_kind=tellable and recognition in (0, len(said)),
+    )
+
+
+def _is_answered(record: Feedback, today: date) -> bool:
+    return record.response is not None and (record.response.date is None or record.response.date <= today)
+
+
+def speed_of(records: Iterable[tuple[Key, Feedback]]) -> Speed | None:
+    """Give how soon feedback was said, or None where no record tells.
+
+    A day of observation after the day it was said is a slip of the pen, so it does not count.
+    """
+    lags = sorted(
+        ((record.date - record.observed).days, key) for key, record in records if record.observed and record.observed <= record.date
+    )
+    if not lags:
+        return None
+    ordered = tuple(Lag(days, key) for days, key in lags)
+    middle = len(ordered) // 2
+    median = Fraction(ordered[middle].days + ordered[~middle].days, 2)
+    longest = next(lag for lag in ordered if lag.days == ordered[-1].days)
+    return Speed(ordered, median, longest, tuple(lag for lag in ordered if lag.days > LATE_AFTER))
+
+
+class _Sides:
+    """On which side of the agreements somebody is, on a day."""
+
+    def __init__(self, agreements: Iterable[Mentorship]) -> None:
+        self._roles: dict[_Who, dict[Side, list[Mentorship]]] = {}
+        self.known = True
+        """Whether all of the agreements' people can be told apart from others."""
+        for agreement in agreements:
+            for reference, side in _parties(agreement):
+                who = _who(reference)
+                if who is None:
+                    self.known = False
+                else:
+                    self._roles.setdefault(who, {}).setdefault(side, []).append(agreement)
+        self.known = self.known and bool(self._roles)
+
+    def of(self, reference: Reference | None, day: date) -> Side:
+        """Give somebody's side; that of the agreement which is valid on the day where it is not the same in all."""
+        who = _who(reference)
+        roles = self._roles.get(who, {}) if who else {}
+        if len(roles) > 1:
+            roles = {side: valid for side, of_side in roles.items() if (valid := [one for one in of_side if _is_valid(one, day)])}
+        return next(iter(roles)) if len(roles) == 1 else "other"
+
+
+def _parties(agreement: Mentorship) -> Iterator[tuple[Reference, Side]]:
+    # Selection may leave a required list empty, or take it away.
+    yield from ((reference, "mentor") for reference in agreement.mentors or ())
+    yield from ((reference, "mentee") for reference in agreement.mentees or ())
+
+
+def _who(reference: Reference | None) -> _Who | None:
+    """Give whom a reference names, or None where it names nobody in particular."""
+    if reference is None or (reference.key is None and reference.text in ("", _NOBODY)):
+        return None
+    return reference.key, reference.text
+
+
+def _is_valid(agreement: Mentorship, day: date) -> bool:
+    return agreement.start <= day and (agreement.end is None or day <= agreement.end)
+
+
+def _directions(said: Iterable[Said]) -> tuple[Direction, ...]:
+    found: dict[tuple[Side, Side], dict[Kind, list[Key]]] = {}
+    for one in said:
+        found.setdefault((one.giver, one.receiver), {"recognition": [], "constructive": []})[one.kind].append(one.key)
+    return tuple(Direction(*way, tuple(found[way]["recognition"]), tuple(found[way]["constructive"])) for way in _ORDER if way in found)
+
+
+def _months(said: tuple[Said, ...], directions: tuple[Direction, ...]) -> tuple[Month, ...]:
+    at = {(direction.giver, direction.receiver): index for index, direction in enumerate(directions)}
+    # Counted in months since the year 0, so that the months between are simply the numbers between.
+    first, last = (day.year * 12 + day.month - 1 for day in (said[0].day, said[-1].day))
+    counts = [[0] * len(directions) for _ in range(first, last + 1)]
+    for one in said:
+        counts[one.day.year * 12 + one.day.month - 1 - first][at[one.giver, one.receiver]] += 1
+    return tuple(Month(date(number // 12, number % 12 + 1, 1), tuple(of_month)) for number, of_month in enumerate(counts, first))
+
+
+def _silent(directions: Iterable[Direction]) -> tuple[Side, ...]:
+    heard = {(direction.giver, direction.receiver) for direction in directions}
+    pair: tuple[tuple[Side, Side], ...] = (("mentor", "mentee"), ("mentee", "mentor"))
+    return tuple(giver for giver, receiver in pair if (giver, receiver) not in heard)
