@@ -6,13 +6,13 @@ import posixpath
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, did_you_mean
+from mentorsite.diagnostics import Code, Diagnostic, Severity, SiteError, Span, did_you_mean
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience
 from mentorsite.records.registry import type_names
 from mentorsite.toml_places import places_in
@@ -27,6 +27,53 @@ class Target:
     name: str
     audience: Audience
     output: str
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What counts as good practice: the `[practice]` table, whose keys are these fields. Days are counted, and only more of them count."""
+
+    enabled: bool = True
+    """Whether there are practice checks at all."""
+    revisit_days: int = 90
+    """How long an active goal may be left alone."""
+    agreement_days: int = 180
+    """How long an agreement may go without a review."""
+    reflection_days: int = 7
+    """How long a milestone may wait for a reflection."""
+    feedback_days: int = 14
+    """How long after it was observed feedback is given."""
+    response_days: int = 14
+    """How long feedback may wait for a response."""
+    recognition_days: int = 92
+    """How long there may be check-ins and no recognition."""
+    one_way_days: int = 180
+    """How far back it is looked whether feedback goes both ways."""
+    one_way_count: int = 4
+    """How many pieces of feedback it takes to say that all of them went one way."""
+    judgement_words: tuple[str, ...] = (
+        "always",
+        "never",
+        "constantly",
+        "lazy",
+        "careless",
+        "sloppy",
+        "rude",
+        "arrogant",
+        "selfish",
+        "stupid",
+        "incompetent",
+        "unprofessional",
+        "unreliable",
+        "immature",
+    )
+    """Words that judge, where a feedback's behavior is told."""
+    off: frozenset[str] = frozenset()
+    """The checks that are turned off, by their names."""
+
+
+CHECKS: dict[str, Code] = {code.check: code for code in Code if code.severity is Severity.ADVICE}
+"""The practice checks by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +91,7 @@ class Config:
     targets: Mapping[str, Target]
     file_mib: int
     text_kib: int
+    practice: Practice
 
     def target(self, name: str | None) -> Target:
         """Give the target of this name, or the first one. Raises SiteError where there is none."""
@@ -167,12 +215,42 @@ def _size(value: Any) -> int:
     return value
 
 
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100_000:
+        raise _Wrong("a whole number from 0 to 100000 belongs here")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _Wrong("`true` or `false` belongs here", "without quotes")
+    return value
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise _Wrong("a list of texts belongs here", 'for example ["always", "never"]; an empty list is none')
+    return tuple(dict.fromkeys(" ".join(word.split()) for word in value))
+
+
+def _checks(value: Any) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise _Wrong("a list of the names of checks belongs here", 'for example ["goal-without-due"]; docs/problems.md lists them')
+    for name in value:
+        if name not in CHECKS:
+            by_number = next((f"did you mean `{known}`?" for known, code in CHECKS.items() if code.number == name.upper()), "")
+            raise _Wrong(f"there is no check `{name}`", by_number or did_you_mean(name, CHECKS) or "docs/problems.md lists them")
+    return frozenset(value)
+
+
 def _output(value: Any) -> str:
     text = _text(value)
     if Path(text) in (Path(), Path("..")) or "\0" in text:
         raise _Wrong("the name of a folder of its own belongs here", 'for example "public"')
     return text
 
+
+_READS_PRACTICE: dict[type, Callable[[Any], Any]] = {bool: _flag, int: _count, tuple: _words, frozenset: _checks}
 
 # Table, key, reader, default: the one place that knows what may stand in mkfile.toml ([visibility] and [targets] have keys of
 # the user's own).
@@ -181,6 +259,7 @@ KEYS: dict[str, dict[str, tuple[Callable[[Any], Any], Any]]] = {
     "theme": {"name": (_theme_name, "default")},
     "skills": {"levels": (_levels, ("Novice", "Advanced beginner", "Competent", "Proficient", "Expert"))},
     "limits": {"file_mib": (_size, 10), "text_kib": (_size, 256)},
+    "practice": {field.name: (_READS_PRACTICE[type(field.default)], field.default) for field in fields(Practice)},
 }
 _TARGET_KEYS: dict[str, tuple[Callable[[Any], Any], Any]] = {"audience": (_audience, None), "output": (_output, None)}
 
@@ -215,6 +294,7 @@ class _Reader:
             targets=targets,
             file_mib=read["limits"]["file_mib"],
             text_kib=read["limits"]["text_kib"],
+            practice=Practice(**read["practice"]),
         )
 
     def _table(self, path: tuple[str, ...], given: dict[str, Any], keys: dict[str, tuple[Callable[[Any], Any], Any]]) -> dict[str, Any]:

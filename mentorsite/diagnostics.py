@@ -19,7 +19,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-_E, _W = Severity.ERROR, Severity.WARNING
+_E, _W, _A = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
 
 class Code(Enum):
@@ -136,12 +136,118 @@ class Code(Enum):
     ADDRESS_TAKEN = ("M502", _E, "two files would have the same address", "Rename one of the two.")
     RENDERING_FAILED = ("M503", _E, "a template failed", "Correct the template at the line that is named.")
     WRITING_FAILED = ("M504", _E, "the output could not be written", "See the reason; what was built before is as it was.")
+    # 6: good practice; `insights/practice/` finds it
+    GOAL_WITHOUT_INDICATOR = (
+        "M600",
+        _A,
+        "an open goal without an indicator",
+        "Say in `indicators` what can be counted or measured, with where it stands and where it should get to.",
+    )
+    GOAL_WITHOUT_DUE = ("M601", _A, "an open goal without a day by which it should be reached", "Add `due`; a revision can move it.")
+    GOAL_NOT_REVISITED = (
+        "M602",
+        _A,
+        "an active goal that nothing was written about for 90 days (`revisit_days`)",
+        "Talk about it at a check-in, add a reading or a revision, or set its `status` to `paused` or `dropped`.",
+    )
+    GOAL_PAST_DUE = (
+        "M603",
+        _A,
+        "an active goal whose day is past",
+        "Set its `status` to `achieved` or `dropped`, or give it a new `due` and say why in `revisions`.",
+    )
+    CADENCE_MISSED = (
+        "M604",
+        _A,
+        "the last stretch of time in which a check-in was agreed had none",
+        "Meet and note it, agree on a pause, or change `cadence` with a revision.",
+    )
+    NO_NEXT_CHECKIN = (
+        "M605",
+        _A,
+        "an agreement that runs, and no day for the next check-in",
+        "Write the day into `next` of the latest check-in.",
+    )
+    ACTION_OVERDUE = ("M606", _A, "an action of a check-in whose day is past", "Note the day in `done`, or give it a new `due`.")
+    MILESTONE_WITHOUT_REFLECTION = (
+        "M607",
+        _A,
+        "a milestone of more than 7 days ago (`reflection_days`) that nobody has looked back on",
+        "Write a few lines of reflection with `about: milestones/…`.",
+    )
+    ACHIEVED_WITHOUT_STORY = (
+        "M608",
+        _A,
+        "an achieved goal that no milestone and no story names",
+        "Write the milestone or the story, with the goal in `goal` or `goals`.",
+    )
+    STORY_WITHOUT_METRIC = ("M609", _A, "a story without a figure", "Say in `metrics` what changed, from what to what.")
+    STORY_WITHOUT_EVIDENCE = ("M610", _A, "a story without evidence", "Name in `evidence` the records or addresses that show it.")
+    FEEDBACK_ONE_WAY = (
+        "M611",
+        _A,
+        "all feedback between the two went one way: 4 or more (`one_way_count`) in 180 days (`one_way_days`)",
+        "Ask the other for feedback at the next check-in.",
+    )
+    NO_RECOGNITION = (
+        "M612",
+        _A,
+        "check-ins, and no feedback that recognises something, for 92 days (`recognition_days`)",
+        "Write down something that went well, with what was done and what it led to.",
+    )
+    FEEDBACK_LATE = (
+        "M613",
+        _A,
+        "feedback that was given more than 14 days (`feedback_days`) after it was observed",
+        "The next time, a few words are enough while both still remember it.",
+    )
+    FEEDBACK_WITHOUT_RESPONSE = (
+        "M614",
+        _A,
+        "feedback that has been without a response for more than 14 days (`response_days`)",
+        "Ask how it was taken, and note it in `response`.",
+    )
+    JUDGEMENT_WORDS = (
+        "M615",
+        _A,
+        "words in the behavior of a feedback that judge instead of telling (`judgement_words`)",
+        "Write what was seen or heard, as a camera would have recorded it.",
+    )
+    SKILL_GAP_WITHOUT_STEP = (
+        "M616",
+        _A,
+        "a skill below its target, and no open step",
+        "Add to `steps` what comes next.",
+    )
+    LEVEL_WITHOUT_EVIDENCE = (
+        "M617",
+        _A,
+        "a level of a skill that nothing shows",
+        "Name in `evidence`, under the day of the level, a record that shows it.",
+    )
+    AGREEMENT_NOT_REVIEWED = (
+        "M618",
+        _A,
+        "an agreement that runs and was not reviewed for 180 days (`agreement_days`)",
+        "Read it together, and note in `revisions` what changed, even where it is nothing.",
+    )
+    ADJUSTMENT_OVERDUE = (
+        "M619",
+        _A,
+        "an adjustment of a reflection whose day is past",
+        "Note the day in `done`, or give it a new `due`.",
+    )
 
     def __init__(self, number: str, severity: Severity, title: str, fix: str) -> None:
         self.number = number
         self.severity = severity
         self.title = title
         self.fix = fix
+
+    @property
+    def check(self) -> str:
+        """What an advice is called in `[practice]` of mkfile.toml, for example `goal-without-due`."""
+        return self.name.lower().replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True, order=True)

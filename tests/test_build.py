@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from mentorsite.build import build, make
+from mentorsite.build import advise, build, gather, make
 from mentorsite.output.manifest import files_in
 from mentorsite.rendering import Renderer
 from tests.conftest import MKFILE, PLAIN_THEME, TODAY, Files, Site
@@ -36,6 +36,45 @@ def picture(colour: str) -> bytes:
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {address: path.read_bytes() for address, path in files_in(folder).items()}
+
+
+class TestAdvising:
+    """What the practice checks say of a site, whoever may see it."""
+
+    @staticmethod
+    def advice(site: Site) -> list[str]:
+        return [f"{p.span.path}:{p.span.line} {p.code.number}" for p in advise(site.config, gather(site.config), TODAY)]
+
+    def test_what_is_private_is_looked_at_and_answers_what_is_not(self, new_site: NewSite) -> None:
+        site = new_site({"content/stories/s.md": "---\ntitle: S\ndate: 2026-03-04\nvisibility: private\nmetrics: [{name: N}]\n---\n"})
+        assert self.advice(site) == ["content/stories/s.md:2 M610"]
+        milestone = "---\ntitle: M\ndate: 2026-03-04\nvisibility: public\n---\n"
+        draft = "---\ntitle: S\ndate: 2026-03-04\ndraft: true\n---\n"
+        site.write({"content/milestones/m.md": milestone, "content/stories/s.md": draft})
+        assert self.advice(site) == ["content/milestones/m.md:2 M607"]
+        site.write({"content/reflections/r.md": "---\ndate: 2026-03-05\nabout: milestones/m\nvisibility: private\n---\n"})
+        assert self.advice(site) == []
+
+    def test_each_portfolio_is_looked_at_and_what_they_share_once(self, new_site: NewSite) -> None:
+        milestone = "---\ntitle: M\ndate: 2026-03-04\n---\n"
+        files = {f"content/portfolios/{name}/milestones/m.md": milestone for name in ("ana", "ben")}
+        reflection = "---\ndate: 2026-03-05\nabout: milestones/m\n---\n"
+        site = new_site(
+            {**files, "content/portfolios/ana/reflections/r.md": reflection, "content/skills/s.yaml": "title: S\nlevels: {2026-03-04: 1}"}
+        )
+        assert self.advice(site) == ["content/portfolios/ben/milestones/m.md:2 M607", "content/skills/s.yaml:2 M617"]
+
+    def test_there_is_none_where_something_could_not_be_read(self, new_site: NewSite) -> None:
+        site = new_site(
+            {"content/milestones/m.md": "---\ntitle: M\ndate: 2026-03-04\n---\n", "content/reflections/r.md": "---\nabut: x\n---\n"}
+        )
+        assert self.advice(site) == []
+
+    def test_what_was_gathered_once_serves_every_target(self, new_site: NewSite) -> None:
+        site = new_site({**PLAIN, "content/goals/g.md": GOAL, "content/checkins/c.md": CHECKIN})
+        gathered = gather(site.config)
+        for target in site.config.targets.values():
+            assert make(site.config, target, TODAY, gathered=gathered) == make(site.config, target, TODAY)
 
 
 class TestBuilding:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mentorsite.config import Config, Target, find_mkfile, read_config
+from mentorsite.config import Config, Practice, Target, find_mkfile, read_config
 from mentorsite.diagnostics import Code, Diagnostic, SiteError
 from mentorsite.records.audience import Audience
 
@@ -49,6 +49,7 @@ class TestValues:
             targets={"public": Target("public", Audience.PUBLIC, "public")},
             file_mib=10,
             text_kib=256,
+            practice=Practice(),
         )
 
     def test_everything_can_be_said(self, tmp_path: Path) -> None:
@@ -70,6 +71,18 @@ class TestValues:
             [limits]
             file_mib = 20
             text_kib = 512
+            [practice]
+            enabled = false
+            off = ["goal-without-due", "no-recognition"]
+            revisit_days = 30
+            agreement_days = 365
+            reflection_days = 0
+            feedback_days = 3
+            response_days = 21
+            recognition_days = 31
+            one_way_days = 90
+            one_way_count = 6
+            judgement_words = [" nie ", "wie  immer"]
             [targets.all]
             audience = "private"
             output = "build/all"
@@ -81,6 +94,8 @@ class TestValues:
         assert (config.timezone, config.theme, config.levels) == ("Europe/Lisbon", "own-theme", ("One", "Two"))
         assert config.visibility == {"stories": Audience.PUBLIC, "goals": Audience.REVIEW}
         assert (config.file_mib, config.text_kib) == (20, 512)
+        off = frozenset({"goal-without-due", "no-recognition"})
+        assert config.practice == Practice(False, 30, 365, 0, 3, 21, 31, 90, 6, ("nie", "wie immer"), off)
         assert list(config.targets.values()) == [Target("all", Audience.PRIVATE, "build/all"), Target("review", Audience.REVIEW, "review")]
 
     @pytest.mark.parametrize("text", [b"\xef\xbb\xbf" + TITLE.encode(), TITLE.replace("\n", "\r\n").encode()], ids=["BOM", "CRLF"])
@@ -169,6 +184,34 @@ class TestProblems:
             (TITLE + "[limits]\nfile_mib = 0\n", "4:1 M004 `limits.file_mib`: a whole number from 1 to 100000 belongs here | "),
             (TITLE + "[limits]\ntext_kib = true\n", "4:1 M004 `limits.text_kib`: a whole number from 1 to 100000 belongs here | "),
             (TITLE + "[limits]\ntext_kib = 1.5\n", "4:1 M004 `limits.text_kib`: a whole number from 1 to 100000 belongs here | "),
+            # [practice]
+            (TITLE + "[practice]\nrevisit = 30\n", "4:1 M003 unknown key `revisit` | did you mean `revisit_days`?"),
+            (
+                TITLE + "[practice]\nrevisit_days = -1\n",
+                "4:1 M004 `practice.revisit_days`: a whole number from 0 to 100000 belongs here | ",
+            ),
+            (
+                TITLE + "[practice]\nrevisit_days = true\n",
+                "4:1 M004 `practice.revisit_days`: a whole number from 0 to 100000 belongs here | ",
+            ),
+            (TITLE + '[practice]\nenabled = "no"\n', "4:1 M004 `practice.enabled`: `true` or `false` belongs here | without quotes"),
+            (
+                TITLE + '[practice]\noff = ["goal-without-dew"]\n',
+                "4:1 M004 `practice.off`: there is no check `goal-without-dew` | did you mean `goal-without-due`?",
+            ),
+            (TITLE + '[practice]\noff = ["M606"]\n', "4:1 M004 `practice.off`: there is no check `M606` | did you mean `action-overdue`?"),
+            (
+                TITLE + '[practice]\noff = ["bad-yaml"]\n',
+                "4:1 M004 `practice.off`: there is no check `bad-yaml` | docs/problems.md lists them",
+            ),
+            (
+                TITLE + '[practice]\noff = "all"\n',
+                '4:1 M004 `practice.off`: a list of the names of checks belongs here | for example ["goal-without-due"]; docs/problems.md lists them',
+            ),
+            (
+                TITLE + '[practice]\njudgement_words = ["always", " "]\n',
+                '4:1 M004 `practice.judgement_words`: a list of texts belongs here | for example ["always", "never"]; an empty list is none',
+            ),
             # [targets.…]
             (
                 TITLE + '[targets.a]\noutput = "a"\n',

@@ -31,6 +31,12 @@ def test_a_diagnostic_weighs_what_its_code_weighs() -> None:
     assert problem(Code.TWO_DATES).severity is Severity.WARNING
 
 
+def test_an_advice_has_a_name_and_stops_nothing() -> None:
+    advice = problem(Code.GOAL_WITHOUT_DUE)
+    assert (advice.severity, advice.code.check) == (Severity.ADVICE, "goal-without-due")
+    assert not is_fatal([advice], strict=True)
+
+
 def test_problems_stand_in_the_order_of_their_places_and_once_each() -> None:
     one, two, three = problem(Code.BAD_YAML, "b.md"), problem(Code.BAD_YAML, "a.md", 10), problem(Code.BAD_YAML, "a.md", 9)
     assert tidy([one, two, three, one]) == (three, two, one)

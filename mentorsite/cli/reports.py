@@ -89,13 +89,11 @@ def result(values: dict[str, object], problems: Iterable[Diagnostic]) -> None:
 
 
 def summary(problems: Sequence[Diagnostic]) -> str:
-    """Count problems in words: "2 errors, 1 warning"; "no problems" where there are none."""
-    found = []
-    for severity in Severity:
-        number = sum(problem.severity is severity for problem in problems)
-        if number:
-            found.append(f"{number} advice" if severity is Severity.ADVICE else counted(number, severity))
-    return ", ".join(found) or "no problems"
+    """Count problems in words: "2 errors, 1 warning"; "no problems" where there are none. Advice is counted apart, since it is none."""
+    numbers = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
+    advice = numbers.pop(Severity.ADVICE)
+    found = [counted(number, severity) for severity, number in numbers.items() if number] or ["no problems"]
+    return ", ".join([*found, *([f"{counted(advice, 'piece')} of advice"] if advice else [])])
 
 
 def counted(number: int, word: str) -> str:

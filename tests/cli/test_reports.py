@@ -22,6 +22,7 @@ PROBLEM = Diagnostic(
     ((Span("content/goals/g.md", 2, 1), "the first one"),),
 )
 WARNING = Diagnostic(Code.TWO_DATES, Span("content/goals/a,b: c%.md"), "two dates")
+ADVICE = Diagnostic(Code.GOAL_WITHOUT_DUE, Span("content/goals/a.md", 2, 1), "no due date yet")
 
 
 class TestText:
@@ -119,6 +120,8 @@ class TestSummary:
             ([PROBLEM], "1 error"),
             ([WARNING, PROBLEM, WARNING], "1 error, 2 warnings"),
             ([PROBLEM, PROBLEM], "2 errors"),
+            ([ADVICE], "no problems, 1 piece of advice"),
+            ([ADVICE, WARNING, ADVICE], "1 warning, 2 pieces of advice"),
         ],
     )
     def test_the_gravest_first(self, problems: list[Diagnostic], words: str) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mentorsite.build import advise, gather
+from mentorsite.config import Practice
 from mentorsite.records.describe import fields_of
 from mentorsite.records.registry import record_types
 from mentorsite.scaffold.record import draft_record
@@ -41,6 +43,22 @@ def test_of_a_site_to_begin_with_the_public_sees_one_page_and_no_name(begun: Sit
 def test_a_site_to_begin_with_is_clean_on_any_day(tmp_path: Path, day: date) -> None:
     write_files(tmp_path, dict(starter_files("x", day)))
     assert Site(tmp_path).make().problems == ()
+
+
+def test_of_a_site_to_begin_with_and_of_new_drafts_there_is_nothing_to_advise(begun: Site) -> None:
+    for type in record_types():
+        draft = draft_record(type, "One", TODAY, PEOPLE)
+        begun.write({f"content/{type}/{draft.name}": draft.text})
+    assert advise(begun.config, gather(begun.config), TODAY) == ()
+
+
+def test_the_practice_table_to_begin_with_says_what_counts_without_it(begun: Site) -> None:
+    text = (begun.root / "mkfile.toml").read_text("utf-8")
+    (table,) = re.findall(r"^# \[practice\]\n(?:# .*\n)+", text, re.MULTILINE)
+    begun.write({"mkfile.toml": text.replace(table, re.sub("^# ", "", table, flags=re.MULTILINE))})
+    assert begun.config.practice == Practice()
+    begun.write({"mkfile.toml": (begun.root / "mkfile.toml").read_text("utf-8").replace("revisit_days = 90", "revisit_days = 91")})
+    assert begun.config.practice == Practice(revisit_days=91)
 
 
 @pytest.mark.parametrize("type", tuple(record_types()))

@@ -1,0 +1,1 @@
+"""Practice checks, each from records that are hand-made for it."""
