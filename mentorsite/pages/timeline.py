@@ -1,29 +1,168 @@
-"""The timeline: all dated records, month by month."""
+"""The timeline of a portfolio: a drawing of each year, the same as a list by month, and what both can be filtered by."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from mentorsite.audience import Shown
-from mentorsite.insights.chronicle import in_time
+from mentorsite.insights.backlinks import references_of
+from mentorsite.insights.scope import Scope
+from mentorsite.insights.timeline import Event, Moment, Timeline, facets_of, timeline
+from mentorsite.pages.drawing import Draughtsman, Drawing
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.page import Page
-from mentorsite.pages.values import Month, Year
+from mentorsite.pages.values import Link, Marked
+from mentorsite.records.addresses import slug
+from mentorsite.records.values import Key
+
+WITH_SUMMARIES = 300
+"""Up to how many moments the list has the records' summaries, too: a longer list is for finding one's way."""
+
+AT_LEAST = 3
+"""Of how many goals and moments an excerpt consists at least."""
+FEWEST, MOST = 6, 36
+"""How many months an excerpt has at least and at most; of a longer time it shows the last ones."""
+
+_POINTING = {"mentee": "feedback-down", "mentor": "feedback-up"}
+"""The mark of feedback by whom it went to: mentors stand above mentees."""
 
 
-def timeline(frame: Frame) -> Page:
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A moment in the list. The rest is what it can be filtered by: ids, and the addresses of tags, apart by spaces."""
+
+    date: date
+    event: Event
+    step: str
+    mark: str
+    link: Link
+    summary: Marked | None
+    people: str
+    goals: str
+    skills: str
+    tags: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the list: its first day and what happened in it, newest first."""
+
+    date: date
+    happenings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year: its drawing, and its months, newest first."""
+
+    year: int
+    drawing: Drawing | None
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Something to filter by: its name in the address, what people call it, and its choices as (value, text)."""
+
+    name: str
+    title: str
+    choices: tuple[tuple[str, str], ...]
+
+
+def timeline_page(frame: Frame) -> Page:
     """Make the timeline of a portfolio, the newest month first."""
-    view, showing = frame.atlas.view, frame.showing
-    records = [shown for (portfolio, _), found in view.by_type.items() if portfolio == frame.portfolio for shown in found]
-    months = []
-    for first, found in groupby(reversed(in_time(records)), key=_month):
-        months.append(Month(first, showing.cards(found)))
-    years = tuple(Year(year, tuple(of_year)) for year, of_year in groupby(months, key=lambda month: month.date.year))
-    return frame.page("timeline.html", ("pages/timeline.html",), "timeline", "Timeline", {"years": years})
+    found = frame.insights.timeline
+    ordered = found.moments[::-1]
+    places = {moment: place for place, moment in enumerate(ordered)}
+    draughtsman = draughtsman_of(frame, found, places)
+    brief = len(ordered) > WITH_SUMMARIES
+    months = [Month(first, tuple(_happening(frame, moment, brief) for moment in of_month)) for first, of_month in groupby(ordered, _month)]
+    by_year = {year: tuple(of_year) for year, of_year in groupby(months, key=lambda month: month.date.year)}
+    years = tuple(Year(year, draughtsman.draw(date(year, 1, 1), 12), of_year) for year, of_year in by_year.items())
+    content = {"years": years, "filters": _filters(frame, ordered)}
+    return frame.page("timeline.html", ("pages/timeline.html",), "timeline", frame.places["timeline"].text, content)
 
 
-def _month(shown: Shown) -> date:
-    day = shown.record.day()
-    assert day is not None  # `in_time` gives records that have a day
-    return day.replace(day=1)
+def excerpt(frame: Frame, shown: Shown, referrers: Iterable[Key]) -> Drawing | None:
+    """Draw a record with those that refer to it and those that it refers to, in the months in which they lie.
+
+    None where there is too little for a drawing to say anything.
+    """
+    found = timeline(Scope(frame.atlas.view, frame.portfolio, frame.showing.today), {shown.key, *references_of(shown), *referrers})
+    if len(found.spans) + len(found.moments) < AT_LEAST:
+        return None
+    days = sorted(found.days())
+    first, last = (day.year * 12 + day.month - 1 for day in (days[0], days[-1]))
+    begin = max(first, last - MOST + 1)
+    months = max(last - begin + 1, FEWEST)
+    return draughtsman_of(frame, found, {}).draw(date(begin // 12, begin % 12 + 1, 1), months)
+
+
+def draughtsman_of(frame: Frame, timeline: Timeline, places: dict[Moment, int]) -> Draughtsman:
+    """Prepare to draw a timeline with the portfolio's marks; its bundles lead to the months of the timeline's page."""
+    page = frame.facts.timeline or ""
+    said = frame.insights.balance.said if frame.insights.balance else ()
+    return Draughtsman(
+        timeline=timeline,
+        links=frame.atlas.links,
+        shares={goal.key: (goal.share, bool(goal.risks)) for goal in frame.insights.goals},
+        shapes={name: info.mark for name, info in frame.types.items()},
+        pointing={one.key: _POINTING[one.receiver] for one in said if one.receiver in _POINTING},
+        places=places,
+        month=lambda day: f"{page}#m{day:%Y-%m}",
+        today=frame.showing.today,
+    )
+
+
+def _month(moment: Moment) -> date:
+    return moment.day.replace(day=1)
+
+
+def _happening(frame: Frame, moment: Moment, brief: bool) -> Happening:
+    shown = frame.atlas.view.records[moment.key]
+    facets = facets_of(shown)
+    summary = shown.record.summary
+    marked = frame.showing.show(summary) if summary and not brief else None
+    mark = "step-done" if moment.event == "step" else shown.record.facts.mark
+    return Happening(
+        date=moment.day,
+        event=moment.event,
+        step=moment.step,
+        mark=mark,
+        link=frame.atlas.links[moment.key],
+        summary=marked if isinstance(marked, Marked) else None,
+        people=_ids(facets.people),
+        goals=_ids(facets.goals),
+        skills=_ids(facets.skills),
+        tags=" ".join(dict.fromkeys(slug(tag) for tag in shown.record.tags)),
+    )
+
+
+def _ids(keys: Iterable[Key]) -> str:
+    return " ".join(dict.fromkeys(key.id for key in keys))
+
+
+def _filters(frame: Frame, moments: Sequence[Moment]) -> tuple[Filter, ...]:
+    """Give the filters that have at least two choices among what is there, each choice in the order of its text."""
+    view, links = frame.atlas.view, frame.atlas.links
+    keys = dict.fromkeys(moment.key for moment in moments)
+    found: dict[str, dict[str, str]] = {"person": {}, "goal": {}, "skill": {}, "tag": {}}
+    for key in keys:
+        facets = facets_of(view.records[key])
+        for name, of_kind in (("person", facets.people), ("goal", facets.goals), ("skill", facets.skills)):
+            found[name].update((other.id, links[other].text) for other in of_kind)
+        for tag in view.records[key].record.tags:
+            found["tag"].setdefault(slug(tag), frame.atlas.tag_link(key.portfolio, tag).text)
+    types = {key.type for key in keys}
+    kinds = tuple((name, info.title) for name, info in frame.types.items() if name in types)
+    titles = {"person": "Person", "goal": "Goal", "skill": "Skill", "tag": "Tag"}
+    filters = [Filter("type", "Kind", kinds)]
+    filters += [Filter(name, title, tuple(sorted(found[name].items(), key=_by_text))) for name, title in titles.items()]
+    return tuple(filter for filter in filters if len(filter.choices) > 1)
+
+
+def _by_text(choice: tuple[str, str]) -> tuple[str, str]:
+    return choice[1].casefold(), choice[0]

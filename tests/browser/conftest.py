@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,11 @@ def browser() -> Iterator[object]:
         opened = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield opened
         opened.close()
+
+
+def opened(browser: Any, width: int, scheme: str = "light", **options: object) -> Any:
+    """Open a page of a width and a colour scheme. The policy for content is bypassed for axe-core's own script alone."""
+    return browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options).new_page()
 
 
 def kinds_of_pages(site: Path) -> list[str]:

@@ -30,9 +30,14 @@ def test_no_page_of_the_example_has_an_error(example: Path) -> None:
     assert messages("--skip-non-html", str(example)) == []
 
 
+UNKNOWN_TO_IT = ("vector-effect", "paint-order")
+"""Properties of SVG 2 that every browser knows and the checker does not."""
+
+
 @pytest.mark.browser
 def test_the_stylesheet_has_no_error(example: Path) -> None:
-    assert messages("--css", str(example / "assets" / "site.css")) == []
+    said = messages("--css", str(example / "assets" / "site.css"))
+    assert [message for message in said if not any(f"“{name}”: Property “{name}” doesn't exist" in message for name in UNKNOWN_TO_IT)] == []
 
 
 @pytest.mark.browser
