@@ -1,10 +1,12 @@
-"""Write the parts of the documentation that stand in the code: docs/content.md and docs/problems.md.
+"""Write the parts of the documentation that stand in the code: docs/content.md, docs/problems.md and docs/data.md.
 
-Run it after a record type or a code has changed: `python docs/generate.py`. The test suite fails where a file is not what this would write.
+Run it after a record type, a code or an insight has changed: `python docs/generate.py`. The test suite fails where a file is not what this
+would write.
 """
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from mentorsite.diagnostics import Code
+from mentorsite.diagnostics import Code, Severity
 from mentorsite.records.audience import Audience
 from mentorsite.records.describe import FieldFacts, fields_of
 from mentorsite.records.fields import CADENCES, WebLink
@@ -21,6 +23,9 @@ from mentorsite.records.registry import record_types
 from mentorsite.records.values import Attachment, Cadence, Level, Phrase, Prose, Reference
 
 DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS))
+import data_reference  # noqa: E402
+
 GENERATED = "<!-- Written by docs/generate.py from the declarations in the code. Change those. -->\n"
 
 # One of a kind, and several of it.
@@ -100,6 +105,7 @@ def content_reference() -> str:
 
 def problems_reference() -> str:
     """Give docs/problems.md."""
+    codes = sorted(Code, key=lambda code: code.number)
     text = [
         "# Problems",
         GENERATED,
@@ -107,12 +113,23 @@ def problems_reference() -> str:
         "",
         "| code | | what it is | what to do |",
         "| --- | --- | --- | --- |",
-        *(f"| {code.number} | {code.severity} | {code.title} | {code.fix} |" for code in sorted(Code, key=lambda code: code.number)),
+        *(f"| {code.number} | {code.severity} | {code.title} | {code.fix} |" for code in codes if code.severity is not Severity.ADVICE),
+        "\n## Practice checks\n",
+        (DOCS / "practice.intro.md").read_text("utf-8").strip(),
+        "",
+        "| code | name | what it finds | what to do |",
+        "| --- | --- | --- | --- |",
+        *(f"| {code.number} | `{code.check}` | {code.title} | {code.fix} |" for code in codes if code.severity is Severity.ADVICE),
     ]
     return "\n".join(text) + "\n"
 
 
-FILES = {"content.md": content_reference, "problems.md": problems_reference}
+def data_json_reference() -> str:
+    """Give docs/data.md."""
+    return "\n".join(["# data.json", GENERATED, (DOCS / "data.intro.md").read_text("utf-8").strip(), *data_reference.sections()]) + "\n"
+
+
+FILES = {"content.md": content_reference, "problems.md": problems_reference, "data.md": data_json_reference}
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["content.md", "problems.md"])
+@pytest.mark.parametrize("name", ["content.md", "problems.md", "data.md"])
 def test_generated_pages_are_up_to_date(name: str) -> None:
     assert (ROOT / "docs" / name).read_text("utf-8") == generator().FILES[name](), "run: python docs/generate.py"
 

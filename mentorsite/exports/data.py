@@ -1,0 +1,70 @@
+"""A portfolio becomes `data.json`: the figures that its pages show, and the addresses of the records behind them.
+
+docs/data.md describes the format; whoever changes it raises VERSION.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Union
+
+from mentorsite.pages.atlas import prefix
+from mentorsite.pages.frame import Frame
+from mentorsite.pages.show import in_words
+from mentorsite.pages.values import Group, Link, Marked, Picture, Rank, Value
+from mentorsite.rendering.artifact import Artifact
+from mentorsite.rendering.words import harmless
+
+VERSION = 1
+"""The version of the format: raised when something in it changes its name or its meaning, or goes."""
+
+Plain = Union[None, bool, int, float, str, "list[Plain]", "dict[str, Plain]"]
+
+
+def data(frame: Frame) -> Artifact:
+    """Give the data.json of a portfolio. Addresses are relative to the site's root; shares are rounded to four decimal places."""
+    facts = {
+        "version": VERSION,
+        "title": frame.facts.title,
+        "audience": frame.site.audience,
+        "language": frame.site.language,
+        "today": frame.showing.today.isoformat(),
+        "records": [
+            {
+                "type": key.type,
+                "id": key.id,
+                "title": frame.atlas.links[key].text,
+                "date": plain(shown.record.day()),
+                "address": frame.atlas.address(key),
+            }
+            for key, shown in frame.atlas.view.records.items()
+            if key.portfolio == frame.portfolio
+        ],
+        "insights": plain(frame.showing.show(frame.insights)),
+    }
+    text = json.dumps(facts, ensure_ascii=False, indent=1)
+    return Artifact(f"{prefix(frame.portfolio)}data.json", harmless(text + "\n").encode("utf-8", "replace"), "data.json")
+
+
+def plain(value: Value) -> Plain:
+    """Give a value as JSON has it: a link as its text and its address, Markdown as plain words, a day in the form of ISO 8601."""
+    match value:
+        case Link():
+            return {"text": value.text, "address": value.address or None}
+        case Marked():
+            return in_words(value)
+        case Rank():
+            return {"level": value.number, "name": value.name}
+        case Picture():
+            return value.address
+        case Group():
+            return {name: plain(cell) for name, cell in value.cells.items()}
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [plain(inner) for inner in value]
+    return value
