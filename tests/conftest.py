@@ -47,7 +47,21 @@ audience = "private"
 
 Files = Mapping[str, str | bytes]
 
-_FAMILIES = ("home", "programme", "timeline", "index", "record", "tags", "tag", "404")
+_FAMILIES = (
+    "home",
+    "programme",
+    "timeline",
+    "actions",
+    "decisions",
+    "inquiry",
+    "brief",
+    "handover",
+    "index",
+    "record",
+    "tags",
+    "tag",
+    "404",
+)
 PLAIN_THEME: Files = {
     "themes/plain/theme.toml": 'name = "plain"\nstyles = []\n',
     **{f"themes/plain/templates/pages/{family}.html": "<title>{{ page.title }}</title>\n" for family in _FAMILIES},

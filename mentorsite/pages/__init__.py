@@ -1,6 +1,6 @@
 """A View becomes Pages: their addresses, their navigation, and all that their templates may read."""
 
-from mentorsite.pages.compose import compose
+from mentorsite.pages.compose import compose, frames_of
 from mentorsite.pages.page import Page
 
-__all__ = ["Page", "compose"]
+__all__ = ["Page", "compose", "frames_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -15,58 +15,69 @@ from mentorsite.pages.atlas import Atlas, prefix
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.home import home, programme
 from mentorsite.pages.indexes import indexes
+from mentorsite.pages.logs import logs
 from mentorsite.pages.page import Page, PortfolioFacts, SiteFacts
+from mentorsite.pages.preparation import preparation
 from mentorsite.pages.record import record_pages
 from mentorsite.pages.show import Showing
 from mentorsite.pages.tags import tag_pages
-from mentorsite.pages.timeline import timeline
+from mentorsite.pages.timeline import timeline_page
 from mentorsite.pages.values import Link, Picture
 from mentorsite.records.audience import Audience
-from mentorsite.records.values import Key
 
 
-def compose(view: View, config: Config, today: date, attachments: Mapping[str, Picture]) -> Iterator[Page]:
-    """Make all pages. `attachments` are the files made for this view, by their path in the sources."""
+def frames_of(view: View, config: Config, today: date, attachments: Mapping[str, Picture]) -> tuple[Frame, ...]:
+    """Give what all pages of each portfolio have in common, in the order of their addresses.
+
+    Of several portfolios the first frame is for what they share. `attachments` are the files made for this view, by their path in the
+    sources.
+    """
     site = SiteFacts(config.title, config.language, config.url, view.audience.value, view.audience is not Audience.PUBLIC, config.levels)
     atlas = Atlas(view, attachments)
-    showing = Showing(atlas, today)
-    found = backlinks(view)
     insights = {portfolio: insights_of(Scope(view, portfolio, today)) for portfolio in ("", *view.names)}
+    progress = {goal.key: goal for of in insights.values() for goal in of.goals}
+    chains = {chain.claim: chain for of in insights.values() for chain in of.chains}
+    skills = {skill.key: skill for of in insights.values() for skill in of.skills.skills}
+    showing = Showing(atlas, today, progress, chains, skills)
+    referrers = backlinks(view)
+
+    def frame(portfolio: str, facts: PortfolioFacts) -> Frame:
+        return Frame(site, portfolio, facts, atlas, showing, insights[portfolio], referrers)
+
     if not view.names:
-        frame = Frame(site, "", PortfolioFacts(site.title, "index.html", "timeline.html"), atlas, showing, insights[""])
-        yield home(frame)
-        yield from _portfolio(frame, found)
-        yield _not_found(frame)
-        return
-    shared = Frame(site, "", PortfolioFacts(site.title, "index.html"), atlas, showing, insights[""])
+        return (frame("", PortfolioFacts(site.title, "index.html", "timeline.html")),)
     up = Link(site.title, "index.html")
-    frames = []
+    frames = [frame("", PortfolioFacts(site.title, "index.html"))]
     for address, name in view.names.items():
-        start = prefix(address)
-        frames.append(
-            Frame(
-                site,
-                address,
-                PortfolioFacts(_title(view, address, name), f"{start}index.html", f"{start}timeline.html", up),
-                atlas,
-                showing,
-                insights[address],
-            )
-        )
-    yield programme(shared, frames)
-    yield from indexes(shared)
-    yield from record_pages(shared, found)
-    yield from tag_pages(shared)
-    yield _not_found(shared)
-    for frame in frames:
-        yield home(frame)
-        yield from _portfolio(frame, found)
+        start, title = prefix(address), _title(view, address, name)
+        frames.append(frame(address, PortfolioFacts(title, f"{start}index.html", f"{start}timeline.html", up)))
+    return tuple(frames)
 
 
-def _portfolio(frame: Frame, found: Mapping[Key, tuple[Key, ...]]) -> Iterator[Page]:
-    yield timeline(frame)
+def compose(frames: Sequence[Frame]) -> Iterator[Page]:
+    """Make all pages."""
+    first, *others = frames
+    if first.facts.timeline:
+        yield from _portfolio(first)
+    else:
+        yield programme(first, others)
+        yield from _records(first)
+        for frame in others:
+            yield from _portfolio(frame)
+    yield _not_found(first)
+
+
+def _portfolio(frame: Frame) -> Iterator[Page]:
+    yield home(frame)
+    yield timeline_page(frame)
+    yield from logs(frame)
+    yield from preparation(frame)
+    yield from _records(frame)
+
+
+def _records(frame: Frame) -> Iterator[Page]:
     yield from indexes(frame)
-    yield from record_pages(frame, found)
+    yield from record_pages(frame)
     yield from tag_pages(frame)
 
 

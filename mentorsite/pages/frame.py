@@ -11,13 +11,30 @@ from mentorsite.insights.insights import Insights
 from mentorsite.pages.atlas import Atlas, prefix, root_of
 from mentorsite.pages.page import NavItem, Page, PortfolioFacts, SiteFacts
 from mentorsite.pages.show import Showing
-from mentorsite.pages.values import TypeInfo
+from mentorsite.pages.values import Link, TypeInfo
 from mentorsite.records.registry import record_types
+from mentorsite.records.values import Key
+
+LOGS = ("actions", "decisions", "inquiry")
+"""The pages that collect what is written in check-ins."""
+_PLACES = {
+    "timeline": ("Timeline", "timeline.html"),
+    "brief": ("Before the next check-in", "brief.html"),
+    "handover": ("Handover", "handover.html"),
+    "actions": ("Action board", "actions.html"),
+    "decisions": ("Decision log", "decisions.html"),
+    "inquiry": ("Inquiry log", "inquiry.html"),
+    "tags": ("Tags", "tags/index.html"),
+}
+"""The title and the address of each page that is neither a record's nor a type's."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A portfolio ("" where there is one, or for what several share) with what all of its pages have in common."""
+    """A portfolio ("" where there is one, or for what several share) with what all of its pages have in common.
+
+    `referrers` are the records that refer to one, of the whole site.
+    """
 
     site: SiteFacts
     portfolio: str
@@ -25,6 +42,7 @@ class Frame:
     atlas: Atlas
     showing: Showing
     insights: Insights
+    referrers: Mapping[Key, tuple[Key, ...]]
 
     @cached_property
     def types(self) -> dict[str, TypeInfo]:
@@ -32,10 +50,32 @@ class Frame:
         return self.atlas.types(self.portfolio)
 
     @cached_property
+    def places(self) -> dict[str, Link]:
+        """Links to the pages that are neither a record's nor a type's, by their names: those that there are."""
+        found = self.insights
+        there = {
+            "timeline": self.facts.timeline,
+            "brief": found.brief,
+            "handover": found.handover,
+            **dict.fromkeys(LOGS, "checkins" in self.types),
+            "tags": self.atlas.tags.get(self.portfolio),
+        }
+        start = prefix(self.portfolio)
+        return {name: Link(title, start + address) for name, (title, address) in _PLACES.items() if there[name]}
+
+    @cached_property
+    def _contents(self) -> tuple[Link, ...]:
+        """Everything that there is to go to: the navigation, then the indexes and the other pages that it does not have."""
+        named = [Link(item.text, item.address) for item in self._nav]
+        others = [*self.places.values(), *(Link(info.title, info.address) for info in self.types.values())]
+        known = {link.address for link in named}
+        return (*named, *(link for link in others if link.address not in known))
+
+    @cached_property
     def _nav(self) -> tuple[NavItem, ...]:
         items = [NavItem("Overview", self.facts.home, False)]
-        if self.facts.timeline:
-            items.append(NavItem("Timeline", self.facts.timeline, False))
+        if "timeline" in self.places:
+            items.append(NavItem(self.places["timeline"].text, self.places["timeline"].address, False))
         for name, info in self.types.items():
             if record_types()[name].facts.in_navigation or (not self.facts.timeline and name == "people"):
                 items.append(NavItem(info.title, info.address, False))
@@ -77,6 +117,7 @@ class Frame:
             site=self.site,
             portfolio=self.facts,
             nav=self._nav_at(full, section),
+            contents=self._contents,
             types=self.types,
             content=content,
         )

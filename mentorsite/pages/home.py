@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from mentorsite.audience import Shown
 from mentorsite.insights.chronicle import in_time
+from mentorsite.insights.progress import on_track
+from mentorsite.pages.drawing import Drawing
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.page import Page
 from mentorsite.pages.show import in_words
 from mentorsite.pages.sorting import by_title, divided, newest_first
-from mentorsite.pages.values import Cards, Figure, Link, PortfolioCard
+from mentorsite.pages.timeline import AT_LEAST, draughtsman_of
+from mentorsite.pages.values import Cards, Figure, Link, PortfolioCard, Value
 from mentorsite.records.types.goals import Goal
 from mentorsite.records.types.mentorships import Mentorship
 from mentorsite.records.values import Key, Reference
 
-LATEST = 8
+LATEST = 5
 """How many records the home page shows as the latest."""
+MONTHS = 12
+"""How many months the home page draws."""
+AHEAD = 1
+"""How many of them lie after this one, where more than twelve months have records."""
+FIGURES = 4
+"""How many figures open the home page at most."""
 _FEW = {"milestones": 4, "stories": 3}
 _COUNTED = ("goals", "checkins", "feedback", "reflections", "milestones", "stories")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure that opens the home page, with the address of the records behind it.
+
+    `kind` says what it is: "goals" (`number` of `of` are achieved or on track), "checkins" (`number` of `of` windows of the cadence,
+    which is `words`, were kept), "metric" (a story's `metric`, before and after), "levels" (`number` gained in `of` skills), or
+    "records" (`number` of what `words` names).
+    """
+
+    kind: Literal["goals", "checkins", "metric", "levels", "records"]
+    address: str
+    number: int = 0
+    of: int = 0
+    words: str = ""
+    metric: Value = None
 
 
 def home(frame: Frame) -> Page:
@@ -27,17 +55,21 @@ def home(frame: Frame) -> Page:
     view, showing, portfolio = frame.atlas.view, frame.showing, frame.portfolio
     records = [shown for (of, _), found in view.by_type.items() if of == portfolio for shown in found]
     agreement = _agreement(frame)
-    dated = in_time(records)
+    dated = [shown for shown in in_time(records) if (day := shown.record.day()) and day <= showing.today]
     entry = showing.entry(agreement) if agreement else None
     lede = entry.summary if entry else None
+    said = frame.insights.balance.said if frame.insights.balance else ()
     content = {
         "mentorship": entry,
         "lede": lede,
+        "headlines": tuple(_headlines(frame))[:FIGURES],
+        "drawing": _drawing(frame),
         "people": showing.cards(_people(frame, agreement)),
         "goals": showing.cards(_goals_now(view.of(portfolio, "goals"))),
         "skills": showing.cards(sorted(view.of(portfolio, "skills"), key=by_title)),
+        "feedback": showing.entry(view.records[said[-1].key]) if said else None,
         "latest": showing.cards(newest_first(shown for shown in dated if shown.key.type not in ("goals", "mentorships"))[:LATEST]),
-        "counts": _counts(frame),
+        "empty": not records,
         "span": (dated[0].record.day(), dated[-1].record.day()) if dated else None,
     }
     for name, few in _FEW.items():
@@ -58,6 +90,41 @@ def programme(frame: Frame, portfolios: Iterable[Frame]) -> Page:
         "pages": showing.cards(sorted(view.of("", "pages"), key=by_title)),
     }
     return frame.page("index.html", ("pages/programme.html",), "programme", frame.facts.title, content)
+
+
+def _headlines(frame: Frame) -> Iterator[Headline]:
+    """Give the figures that there are, what was worked towards before what was counted; nothing that is zero."""
+    found, types = frame.insights, frame.types
+    on = on_track(found.goals)
+    if on.number:
+        yield Headline("goals", types["goals"].address, on.number, on.of)
+    rhythm = next((rhythm for rhythm in found.cadences if rhythm.kept and rhythm.in_force), None)
+    if rhythm:
+        yield Headline("checkins", types["checkins"].address, rhythm.kept, rhythm.counted, str(rhythm.in_force[-1].cadence or ""))
+    for story in newest_first(frame.atlas.view.of(frame.portfolio, "stories")):
+        measured = [metric for metric in getattr(story.record, "metrics", ()) if metric.before is not None and metric.after is not None]
+        if measured:
+            yield Headline("metric", frame.atlas.address(story.key), metric=frame.showing.show(measured[0]))
+            break
+    if found.skills.gained > 0:
+        yield Headline("levels", types["skills"].address, found.skills.gained, found.skills.gained_in)
+    for name in ("milestones", "stories", *(() if rhythm else ("checkins",)), "reflections"):
+        if name in types:
+            number = len(frame.atlas.view.of(frame.portfolio, name))
+            yield Headline(
+                "records", types[name].address, number, words=(types[name].singular if number == 1 else types[name].title).lower()
+            )
+
+
+def _drawing(frame: Frame) -> Drawing | None:
+    """Draw the year: from the first record where that is less than a year ago, else up to the month after this one or after the last."""
+    found, today = frame.insights.timeline, frame.showing.today
+    if len(found.spans) + len(found.moments) < AT_LEAST:
+        return None
+    days = sorted(found.days())
+    first, last, now = (day.year * 12 + day.month - 1 for day in (days[0], days[-1], today))
+    begin = max(first, min(now, last) + AHEAD + 1 - MONTHS)
+    return draughtsman_of(frame, found, {}).draw(date(begin // 12, begin % 12 + 1, 1), MONTHS)
 
 
 def _agreement(frame: Frame) -> Shown | None:

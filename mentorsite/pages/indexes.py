@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from mentorsite.pages.checkins import kept_cadences
+from mentorsite.pages.feedback import feedback_index
 from mentorsite.pages.frame import Frame
+from mentorsite.pages.goals import goals_at_risk
 from mentorsite.pages.page import Page
+from mentorsite.pages.reflections import reflections_index
+from mentorsite.pages.skills import skill_index
 from mentorsite.pages.sorting import divided
 
-_INSIGHTS: dict[str, Callable[[Frame], Mapping[str, object]]] = {}
+_INSIGHTS: dict[str, Callable[[Frame], Mapping[str, object]]] = {
+    "checkins": kept_cadences,
+    "goals": goals_at_risk,
+    "feedback": feedback_index,
+    "reflections": reflections_index,
+    "skills": skill_index,
+}
 """What the index of a type shows besides its records."""
 
 

@@ -45,7 +45,7 @@ class Page:
     """What one file of the site is made of.
 
     `templates` are names, of which the first that the theme has is taken. `root` leads from the page to the site's root ("" or
-    "../"). `content` is what this family of pages has besides.
+    "../"). `contents` leads to everything that there is to go to. `content` is what this family of pages has besides.
     """
 
     address: str
@@ -58,5 +58,6 @@ class Page:
     site: SiteFacts
     portfolio: PortfolioFacts
     nav: tuple[NavItem, ...]
+    contents: tuple[Link, ...]
     types: Mapping[str, TypeInfo]
     content: Mapping[str, object]

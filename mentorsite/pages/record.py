@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 
 from mentorsite.audience import Shown
 from mentorsite.insights.chronicle import neighbours
+from mentorsite.pages.addition import Addition
+from mentorsite.pages.checkins import kept_agreement
+from mentorsite.pages.evidence import evidence_of
 from mentorsite.pages.frame import Frame
+from mentorsite.pages.goals import goal_progress
+from mentorsite.pages.logs import logs_of
 from mentorsite.pages.page import Page
 from mentorsite.pages.show import in_words
+from mentorsite.pages.skills import skill_page
 from mentorsite.pages.sorting import newest_first
+from mentorsite.pages.timeline import excerpt
 from mentorsite.pages.values import Cards, Link
 from mentorsite.records.registry import record_types
 from mentorsite.records.values import Key
 
-_INSIGHTS: dict[str, Callable[[Frame, Shown], Mapping[str, object]]] = {}
+_INSIGHTS: dict[str, tuple[Callable[[Frame, Shown], Addition], ...]] = {
+    "goals": (goal_progress, evidence_of),
+    "checkins": (logs_of,),
+    "mentorships": (kept_agreement,),
+    "milestones": (evidence_of,),
+    "skills": (skill_page,),
+    "stories": (evidence_of,),
+}
 """What the page of a record shows besides its fields, by type."""
 
+_IN_TIME = frozenset({"goals", "skills"})
+"""The types of which each record has its own excerpt of the timeline."""
 
-def record_pages(frame: Frame, backlinks: Mapping[Key, tuple[Key, ...]]) -> Iterator[Page]:
+
+def record_pages(frame: Frame) -> Iterator[Page]:
     """Make a page for every record of the portfolio."""
     view = frame.atlas.view
     for name, info in frame.types.items():
@@ -27,14 +44,18 @@ def record_pages(frame: Frame, backlinks: Mapping[Key, tuple[Key, ...]]) -> Iter
         for shown in records:
             entry = frame.showing.entry(shown)
             before, after = beside.get(shown.key, (None, None))
+            referrers = frame.referrers.get(shown.key, ())
+            additions = [add(frame, shown) for add in _INSIGHTS.get(name, ())]
+            named = frozenset(key for addition in additions for key in addition.named)
             content: dict[str, object] = {
                 "entry": entry,
-                "referrers": _referrers(frame, backlinks.get(shown.key, ())),
+                "referrers": _referrers(frame, [key for key in referrers if key not in named]),
                 "previous": _link(frame, before),
                 "next": _link(frame, after),
+                "excerpt": excerpt(frame, shown, referrers) if name in _IN_TIME else None,
             }
-            if name in _INSIGHTS:
-                content |= _INSIGHTS[name](frame, shown)
+            for addition in additions:
+                content |= addition.content
             templates = (f"pages/record/{name}.html", "pages/record.html")
             yield frame.page(
                 f"{name}/{shown.key.id}.html",
@@ -51,7 +72,7 @@ def _link(frame: Frame, shown: Shown | None) -> Link | None:
     return frame.atlas.links[shown.key] if shown else None
 
 
-def _referrers(frame: Frame, keys: tuple[Key, ...]) -> tuple[Cards, ...]:
+def _referrers(frame: Frame, keys: Sequence[Key]) -> tuple[Cards, ...]:
     """Give the records that refer to one, by type."""
     view = frame.atlas.view
     groups = []

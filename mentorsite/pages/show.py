@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,8 +14,13 @@ from pydantic import BaseModel
 
 from mentorsite.audience import Shown
 from mentorsite.insights.chronicle import days_over
+from mentorsite.insights.evidence import Chain
+from mentorsite.insights.progress import GoalProgress
+from mentorsite.insights.skill_map import SkillStanding
 from mentorsite.markdown.plain import plain
 from mentorsite.pages.atlas import Atlas
+from mentorsite.pages.chain import line
+from mentorsite.pages.progress import standing
 from mentorsite.pages.values import Card, Entry, Field, Group, Link, Marked, Picture, Rank, Value
 from mentorsite.records.addresses import slug
 from mentorsite.records.audience import Audience
@@ -33,10 +38,16 @@ _SHOWN_AS_FACT = ("fact", "links")
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """Turns records into cards and entries, as of `today`."""
+    """Turns records into cards and entries, as of `today`.
+
+    `progress` tells how far goals have come, `chains` what leads to claims, `skills` where skills stand.
+    """
 
     atlas: Atlas
     today: date
+    progress: Mapping[Key, GoalProgress] = field(default_factory=dict)
+    chains: Mapping[Key, Chain] = field(default_factory=dict)
+    skills: Mapping[Key, SkillStanding] = field(default_factory=dict)
 
     def card(self, shown: Shown) -> Card:
         """Give a record as it stands in a list."""
@@ -44,7 +55,11 @@ class Showing:
         known = fields_of(type(shown.record))
         fields = self._group(shown.record, {name: known[name] for name in facts.card})
         common = self._common(shown)
-        return Card(**common, fields=fields)
+        goal = self.progress.get(shown.key)
+        chain = self.chains.get(shown.key)
+        progress, evidence = standing(goal) if goal else None, line(self.atlas, chain) if chain else None
+        skill = self.show(self.skills.get(shown.key))
+        return Card(**common, fields=fields, progress=progress, evidence=evidence, skill=skill)
 
     def cards(self, records: Iterable[Shown]) -> tuple[Card, ...]:
         """Give records as they stand in a list, in the given order."""

@@ -18,7 +18,7 @@ def tag_pages(frame: Frame) -> Iterator[Page]:
         return
     ordered = sorted(tags.items(), key=lambda item: (item[1][0].casefold(), item[0]))
     listed = tuple(Tag(frame.atlas.tag_link(frame.portfolio, spelling), len(bearers)) for _, (spelling, bearers) in ordered)
-    yield frame.page("tags/index.html", ("pages/tags.html",), "tags", "Tags", {"tags": listed})
+    yield frame.page("tags/index.html", ("pages/tags.html",), "tags", frame.places["tags"].text, {"tags": listed})
     for address, (spelling, bearers) in ordered:
         groups = []
         for name, info in frame.types.items():

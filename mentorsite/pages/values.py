@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Union
+from typing import Literal, Union
+
+from mentorsite.pages.progress import Standing
 
 Value = Union[None, str, bool, int, date, Decimal, "Link", "Marked", "Picture", "Rank", "Group", tuple["Value", ...]]
 """What a field of a record is shown as."""
@@ -72,8 +74,37 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """A step of the drawn line.
+
+    `records` leads to the one record that it has, by its title, or to the list of the `count` that it has. `none` says that there is
+    none of the types that `words` name, and `later` that there was one after the day of the claim. `claim` is the claim itself.
+    """
+
+    kind: Literal["records", "none", "claim"]
+    mark: str = ""
+    text: str = ""
+    address: str = ""
+    count: int = 1
+    words: tuple[str, ...] = ()
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The drawn line: empty where there is no record at all. `proven` and `whole` are those of the chain."""
+
+    stops: tuple[Stop, ...]
+    proven: bool
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A record in a list."""
+    """A record in a list.
+
+    `progress` is where a goal stands, `evidence` what leads to a claim, `skill` where a skill stands; each None for any other record.
+    """
 
     type: str
     mark: str
@@ -85,6 +116,9 @@ class Card:
     tags: tuple[Link, ...]
     fields: Group
     note: str = ""
+    progress: Standing | None = None
+    evidence: Line | None = None
+    skill: Value = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +163,6 @@ class TypeInfo:
     empty: str
     mark: str
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month of the timeline: its first day and its records."""
-
-    date: date
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year of the timeline."""
-
-    year: int
-    months: tuple[Month, ...]
 
 
 @dataclass(frozen=True, slots=True)

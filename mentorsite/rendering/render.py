@@ -46,6 +46,7 @@ class Renderer:
                 portfolio=page.portfolio,
                 page=page,
                 nav=page.nav,
+                contents=page.contents,
                 types=page.types,
                 _headings=_taken(page),
                 **page.content,

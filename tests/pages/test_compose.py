@@ -22,6 +22,10 @@ def test_a_site_has_its_pages_at_the_addresses_of_the_contract(new_site: NewSite
     assert set(new_site(PAIR).pages()) == {
         "index.html",
         "timeline.html",
+        "brief.html",
+        "actions.html",
+        "decisions.html",
+        "inquiry.html",
         "404.html",
         "people/index.html",
         "people/ana.html",
