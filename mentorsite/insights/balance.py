@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from mentorsite.insights.scope import Scope
+from mentorsite.insights.sides import Side, Sides
 from mentorsite.records.types.feedback import Feedback
 from mentorsite.records.types.mentorships import Mentorship
 from mentorsite.records.values import Key, Reference
@@ -16,12 +17,9 @@ from mentorsite.records.values import Key, Reference
 LATE_AFTER = 14
 """After how many days feedback is late: by then, what was seen has to be remembered rather than recalled."""
 
-Side = Literal["mentor", "mentee", "other"]
-"""On which side of the agreements somebody is."""
+Party = Side | Literal["other"]
+"""On which side of the agreements somebody is, or on neither."""
 Kind = Literal["recognition", "constructive"]
-_Who = tuple[Key | None, str]
-_NOBODY = "someone"
-"""What a person is called who may neither be named nor told apart from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,8 @@ class Said:
 
     day: date
     key: Key
-    giver: Side
-    receiver: Side
+    giver: Party
+    receiver: Party
     kind: Kind
 
 
@@ -39,8 +37,8 @@ class Said:
 class Direction:
     """What one side said to another, oldest first: what recognises something, and what asks for something else."""
 
-    giver: Side
-    receiver: Side
+    giver: Party
+    receiver: Party
     recognition: tuple[Key, ...]
     constructive: tuple[Key, ...]
 
@@ -105,7 +103,7 @@ class Balance:
     one_kind: bool
 
 
-_ORDER: tuple[tuple[Side, Side], ...] = (
+_ORDER: tuple[tuple[Party, Party], ...] = (
     ("mentor", "mentee"),
     ("mentee", "mentor"),
     ("other", "mentee"),
@@ -128,10 +126,13 @@ def balance(scope: Scope) -> Balance | None:
     if not records:
         return None
     agreements = [agreement for _, agreement in scope.all(Mentorship)]
-    sides = _Sides(agreements)
+    sides = Sides(agreements)
+
+    def party(reference: Reference | None, day: date) -> Party:
+        return sides.of(reference, day) or "other"
+
     said = tuple(
-        Said(record.date, key, sides.of(record.from_, record.date), sides.of(record.to, record.date), record.kind)
-        for key, record in records
+        Said(record.date, key, party(record.from_, record.date), party(record.to, record.date), record.kind) for key, record in records
     )
     directions = _directions(said)
     complete = scope.shows(Feedback)
@@ -177,50 +178,8 @@ def speed_of(records: Iterable[tuple[Key, Feedback]]) -> Speed | None:
     return Speed(ordered, median, longest, tuple(lag for lag in ordered if lag.days > LATE_AFTER))
 
 
-class _Sides:
-    """On which side of the agreements somebody is, on a day."""
-
-    def __init__(self, agreements: Iterable[Mentorship]) -> None:
-        self._roles: dict[_Who, dict[Side, list[Mentorship]]] = {}
-        self.known = True
-        """Whether all of the agreements' people can be told apart from others."""
-        for agreement in agreements:
-            for reference, side in _parties(agreement):
-                who = _who(reference)
-                if who is None:
-                    self.known = False
-                else:
-                    self._roles.setdefault(who, {}).setdefault(side, []).append(agreement)
-        self.known = self.known and bool(self._roles)
-
-    def of(self, reference: Reference | None, day: date) -> Side:
-        """Give somebody's side; that of the agreement which is valid on the day where it is not the same in all."""
-        who = _who(reference)
-        roles = self._roles.get(who, {}) if who else {}
-        if len(roles) > 1:
-            roles = {side: valid for side, of_side in roles.items() if (valid := [one for one in of_side if _is_valid(one, day)])}
-        return next(iter(roles)) if len(roles) == 1 else "other"
-
-
-def _parties(agreement: Mentorship) -> Iterator[tuple[Reference, Side]]:
-    # Selection may leave a required list empty, or take it away.
-    yield from ((reference, "mentor") for reference in agreement.mentors or ())
-    yield from ((reference, "mentee") for reference in agreement.mentees or ())
-
-
-def _who(reference: Reference | None) -> _Who | None:
-    """Give whom a reference names, or None where it names nobody in particular."""
-    if reference is None or (reference.key is None and reference.text in ("", _NOBODY)):
-        return None
-    return reference.key, reference.text
-
-
-def _is_valid(agreement: Mentorship, day: date) -> bool:
-    return agreement.start <= day and (agreement.end is None or day <= agreement.end)
-
-
 def _directions(said: Iterable[Said]) -> tuple[Direction, ...]:
-    found: dict[tuple[Side, Side], dict[Kind, list[Key]]] = {}
+    found: dict[tuple[Party, Party], dict[Kind, list[Key]]] = {}
     for one in said:
         found.setdefault((one.giver, one.receiver), {"recognition": [], "constructive": []})[one.kind].append(one.key)
     return tuple(Direction(*way, tuple(found[way]["recognition"]), tuple(found[way]["constructive"])) for way in _ORDER if way in found)

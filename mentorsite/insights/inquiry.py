@@ -7,16 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import Literal
 
 from mentorsite.insights.chronicle import days_over
 from mentorsite.insights.scope import Scope
+from mentorsite.insights.sides import Side, Sides
 from mentorsite.records.types.checkins import Checkin, Question
 from mentorsite.records.types.mentorships import Mentorship
 from mentorsite.records.values import Key, Phrase, Reference
-
-Side = Literal["mentee", "mentor"]
-"""What somebody is in the agreement that a check-in belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +90,8 @@ def inquiry(scope: Scope) -> InquiryLog:
 
 def asked(checkins: Iterable[tuple[Key, Checkin]], agreements: Mapping[Key, Mentorship], today: date) -> Iterator[AskedQuestion]:
     """Give the questions of the check-ins up to a day. A check-in's own agreement says who is mentee and who mentor, else all do."""
-    sides = {key: _sides((agreement,)) for key, agreement in agreements.items()}
-    of_all = _sides(agreements.values())
+    sides = {key: Sides((agreement,)) for key, agreement in agreements.items()}
+    of_all = Sides(agreements.values())
     for key, checkin in checkins:
         if checkin.date <= today:
             agreement = checkin.mentorship.key if checkin.mentorship else None
@@ -125,7 +122,7 @@ def logged(questions: Iterable[AskedQuestion]) -> InquiryLog:
     )
 
 
-def _asked(question: Question, key: Key, day: date, today: date, sides: Mapping[Reference, Side]) -> AskedQuestion:
+def _asked(question: Question, key: Key, day: date, today: date, sides: Sides) -> AskedQuestion:
     # An answer that this audience may not read was given all the same.
     is_open = question.answer is None and question.answered_by is None and question.decision is None
     return AskedQuestion(
@@ -133,7 +130,7 @@ def _asked(question: Question, key: Key, day: date, today: date, sides: Mapping[
         by=question.by,
         answer=question.answer,
         answered_by=question.answered_by,
-        side=sides.get(question.answered_by) if question.answered_by else None,
+        side=sides.of(question.answered_by, day),
         decision=question.decision,
         open=is_open,
         days=days_over(day, today) if is_open else 0,
@@ -159,16 +156,6 @@ def _joined(questions: Iterable[AskedQuestion]) -> list[AskedQuestion]:
         else:
             found.append(question)
     return [*found, *waiting.values()]
-
-
-def _sides(agreements: Iterable[Mentorship]) -> dict[Reference, Side]:
-    """Say who is what. Somebody who is both, or whose name here is also that of somebody on the other side, is neither."""
-    mentees: set[Reference] = set()
-    mentors: set[Reference] = set()
-    for agreement in agreements:
-        mentees.update(agreement.mentees)
-        mentors.update(agreement.mentors)
-    return {**dict.fromkeys(mentees - mentors, "mentee"), **dict.fromkeys(mentors - mentees, "mentor")}
 
 
 def _askers(questions: Iterable[AskedQuestion]) -> tuple[Asker, ...]:

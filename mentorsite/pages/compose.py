@@ -12,6 +12,7 @@ from mentorsite.insights.backlinks import backlinks
 from mentorsite.insights.insights import insights_of
 from mentorsite.insights.scope import Scope
 from mentorsite.pages.atlas import Atlas, prefix
+from mentorsite.pages.feedback import MARKS
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.home import home, programme
 from mentorsite.pages.indexes import indexes
@@ -38,7 +39,8 @@ def frames_of(view: View, config: Config, today: date, attachments: Mapping[str,
     progress = {goal.key: goal for of in insights.values() for goal in of.goals}
     chains = {chain.claim: chain for of in insights.values() for chain in of.chains}
     skills = {skill.key: skill for of in insights.values() for skill in of.skills.skills}
-    showing = Showing(atlas, today, progress, chains, skills)
+    pointing = {one.key: MARKS[one.receiver] for of in insights.values() if of.balance for one in of.balance.said}
+    showing = Showing(atlas, today, progress, chains, skills, pointing)
     referrers = backlinks(view)
 
     def frame(portfolio: str, facts: PortfolioFacts) -> Frame:

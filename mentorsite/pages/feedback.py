@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mentorsite.insights.balance import LATE_AFTER, Balance, Direction, Said, Side
+from mentorsite.insights.balance import LATE_AFTER, Balance, Direction, Party, Said
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.lanes import Axis, Lane, axis, lane
 from mentorsite.pages.values import Link, Value
 
-_MARKS: dict[Side, str] = {"mentor": "feedback-up", "mentee": "feedback-down", "other": "feedback"}
+MARKS: dict[Party, str] = {"mentor": "feedback-up", "mentee": "feedback-down", "other": "feedback"}
 """A triangle points to whom it went: up to the mentor, down to the mentee, aside to others."""
 
 
@@ -20,8 +20,8 @@ _MARKS: dict[Side, str] = {"mentor": "feedback-up", "mentee": "feedback-down", "
 class Voice:
     """A direction of the chart: the mark of its feedback and a lane of it."""
 
-    giver: Side
-    receiver: Side
+    giver: Party
+    receiver: Party
     mark: str
     lane: Lane[tuple[Link, Said]]
 
@@ -30,8 +30,8 @@ class Voice:
 class Count:
     """How many one side said to another."""
 
-    giver: Side
-    receiver: Side
+    giver: Party
+    receiver: Party
     count: int
 
 
@@ -67,7 +67,7 @@ def feedback_index(frame: Frame) -> Mapping[str, object]:
     found = frame.insights.balance
     if found is None:
         return {"balance": None, "chart": None}
-    marks = tuple(_MARKS[direction.receiver] for direction in found.directions)
+    marks = tuple(MARKS[direction.receiver] for direction in found.directions)
     return {
         "balance": frame.showing.show(found),
         "marks": marks,
@@ -81,12 +81,12 @@ def feedback_index(frame: Frame) -> Mapping[str, object]:
 
 def _chart(found: Balance, frame: Frame) -> Chart:
     time = axis(found.said[0].day, found.said[-1].day)
-    said: dict[tuple[Side, Side], list[tuple[date, tuple[Link, Said]]]] = {}
+    said: dict[tuple[Party, Party], list[tuple[date, tuple[Link, Said]]]] = {}
     for one in found.said:
         said.setdefault((one.giver, one.receiver), []).append((one.day, (frame.atlas.links[one.key], one)))
     voices = tuple(
         Voice(
-            way.giver, way.receiver, mark := _MARKS[way.receiver], lane(time, said[way.giver, way.receiver], upwards=mark == "feedback-up")
+            way.giver, way.receiver, mark := MARKS[way.receiver], lane(time, said[way.giver, way.receiver], upwards=mark == "feedback-up")
         )
         for way in sorted(found.directions, key=_above)
     )
@@ -109,7 +109,7 @@ def _chart(found: Balance, frame: Frame) -> Chart:
 def _waiting(found: Balance, frame: Frame) -> tuple[Waiting, ...]:
     said = {one.key: one for one in found.said}
     return tuple(
-        Waiting(_MARKS[said[one.key].receiver], said[one.key].kind == "constructive", frame.showing.show(one)) for one in found.unanswered
+        Waiting(MARKS[said[one.key].receiver], said[one.key].kind == "constructive", frame.showing.show(one)) for one in found.unanswered
     )
 
 

@@ -40,7 +40,8 @@ _SHOWN_AS_FACT = ("fact", "links")
 class Showing:
     """Turns records into cards and entries, as of `today`.
 
-    `progress` tells how far goals have come, `chains` what leads to claims, `skills` where skills stand.
+    `progress` tells how far goals have come, `chains` what leads to claims, `skills` where skills stand, `pointing` which mark feedback
+    has: a triangle that points to whom it went.
     """
 
     atlas: Atlas
@@ -48,6 +49,7 @@ class Showing:
     progress: Mapping[Key, GoalProgress] = field(default_factory=dict)
     chains: Mapping[Key, Chain] = field(default_factory=dict)
     skills: Mapping[Key, SkillStanding] = field(default_factory=dict)
+    pointing: Mapping[Key, str] = field(default_factory=dict)
 
     def card(self, shown: Shown) -> Card:
         """Give a record as it stands in a list."""
@@ -60,6 +62,10 @@ class Showing:
         progress, evidence = standing(goal) if goal else None, line(self.atlas, chain) if chain else None
         skill = self.show(self.skills.get(shown.key))
         return Card(**common, fields=fields, progress=progress, evidence=evidence, skill=skill)
+
+    def mark(self, shown: Shown) -> str:
+        """Give the name of the mark that stands for a record."""
+        return self.pointing.get(shown.key, shown.record.facts.mark)
 
     def cards(self, records: Iterable[Shown]) -> tuple[Card, ...]:
         """Give records as they stand in a list, in the given order."""
@@ -99,7 +105,7 @@ class Showing:
                     people[self._reference(reference)] = None
         return {
             "type": key.type,
-            "mark": facts.mark,
+            "mark": self.mark(shown),
             "title": record.heading(),
             "address": self.atlas.address(key),
             "date": record.day(),

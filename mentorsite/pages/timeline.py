@@ -26,9 +26,6 @@ AT_LEAST = 3
 FEWEST, MOST = 6, 36
 """How many months an excerpt has at least and at most; of a longer time it shows the last ones."""
 
-_POINTING = {"mentee": "feedback-down", "mentor": "feedback-up"}
-"""The mark of feedback by whom it went to: mentors stand above mentees."""
-
 
 @dataclass(frozen=True, slots=True)
 class Happening:
@@ -104,13 +101,12 @@ def excerpt(frame: Frame, shown: Shown, referrers: Iterable[Key]) -> Drawing | N
 def draughtsman_of(frame: Frame, timeline: Timeline, places: dict[Moment, int]) -> Draughtsman:
     """Prepare to draw a timeline with the portfolio's marks; its bundles lead to the months of the timeline's page."""
     page = frame.facts.timeline or ""
-    said = frame.insights.balance.said if frame.insights.balance else ()
     return Draughtsman(
         timeline=timeline,
         links=frame.atlas.links,
         shares={goal.key: (goal.share, bool(goal.risks)) for goal in frame.insights.goals},
         shapes={name: info.mark for name, info in frame.types.items()},
-        pointing={one.key: _POINTING[one.receiver] for one in said if one.receiver in _POINTING},
+        pointing=frame.showing.pointing,
         places=places,
         month=lambda day: f"{page}#m{day:%Y-%m}",
         today=frame.showing.today,
@@ -126,7 +122,7 @@ def _happening(frame: Frame, moment: Moment, brief: bool) -> Happening:
     facets = facets_of(shown)
     summary = shown.record.summary
     marked = frame.showing.show(summary) if summary and not brief else None
-    mark = "step-done" if moment.event == "step" else shown.record.facts.mark
+    mark = "step-done" if moment.event == "step" else frame.showing.mark(shown)
     return Happening(
         date=moment.day,
         event=moment.event,

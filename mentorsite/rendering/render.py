@@ -106,6 +106,7 @@ def _environment(loader: ThemeLoader) -> Environment:
         "month": words.month,
         "iso": date.isoformat,
         "number": words.number,
+        "counted": words.counted,
     }
     environment.tests |= {
         "link": lambda value: isinstance(value, Link),

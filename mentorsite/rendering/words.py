@@ -33,6 +33,11 @@ def month(when: date) -> str:
     return f"{MONTHS[when.month - 1]} {when.year}"
 
 
+def counted(count: int, one: str, several: str = "") -> str:
+    """Write a number with what it counts: "1 day", "5 days", "2 entries"."""
+    return f"{number(count)} {one if count == 1 else several or one + 's'}"
+
+
 def number(value: Decimal | int) -> str:
     """Write a number with its digits in threes, apart by a narrow space, and a true minus sign; decimals as they were written."""
     sign, digits, exponent = Decimal(value).as_tuple()

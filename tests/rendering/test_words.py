@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from mentorsite.rendering.words import day, day_short, harmless, month, number
+from mentorsite.rendering.words import counted, day, day_short, harmless, month, number
 
 
 def test_dates_are_written_in_words() -> None:
@@ -35,3 +35,11 @@ def test_numbers_keep_their_decimals_and_group_their_digits(value: str, text: st
 def test_control_characters_and_overrides_of_direction_go_and_everything_else_stays() -> None:
     assert harmless("a\x00\x07b\u202ec\u2066d\ufffe\x85") == "abcd"
     assert harmless("línea\tنص\nשלום\u200f") == "línea\tنص\nשלום\u200f"
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "text"),
+    [(0, ("day",), "0 days"), (1, ("day",), "1 day"), (2, ("entry", "entries"), "2 entries"), (12345, ("day",), "12\u202f345 days")],
+)
+def test_a_number_agrees_with_what_it_counts(count: int, words: tuple[str, ...], text: str) -> None:
+    assert counted(count, *words) == text

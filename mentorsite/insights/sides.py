@@ -1,0 +1,59 @@
+"""On which side of the agreements somebody is: mentor, mentee, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+from mentorsite.records.types.mentorships import Mentorship
+from mentorsite.records.values import Key, Reference
+
+Side = Literal["mentor", "mentee"]
+_Who = tuple[Key | None, str]
+_NOBODY = "someone"
+"""What a person is called who may neither be named nor told apart from others."""
+
+
+class Sides:
+    """The people of agreements. `known` says that there are any, and that all of them can be told apart from others."""
+
+    def __init__(self, agreements: Iterable[Mentorship]) -> None:
+        self._roles: dict[_Who, dict[Side, list[Mentorship]]] = {}
+        self.known = True
+        for agreement in agreements:
+            for reference, side in _parties(agreement):
+                who = _who(reference)
+                if who is None:
+                    self.known = False
+                else:
+                    self._roles.setdefault(who, {}).setdefault(side, []).append(agreement)
+        self.known = self.known and bool(self._roles)
+
+    def of(self, reference: Reference | None, day: date) -> Side | None:
+        """Give somebody's side; that of the agreement which is valid on the day where it is not the same in all.
+
+        None for anybody else, and where it cannot be told.
+        """
+        who = _who(reference)
+        roles = self._roles.get(who, {}) if who else {}
+        if len(roles) > 1:
+            roles = {side: valid for side, of_side in roles.items() if (valid := [one for one in of_side if _is_valid(one, day)])}
+        return next(iter(roles)) if len(roles) == 1 else None
+
+
+def _parties(agreement: Mentorship) -> Iterator[tuple[Reference, Side]]:
+    # Selection may leave a required list empty, or take it away.
+    yield from ((reference, "mentor") for reference in agreement.mentors or ())
+    yield from ((reference, "mentee") for reference in agreement.mentees or ())
+
+
+def _who(reference: Reference | None) -> _Who | None:
+    """Give whom a reference names, or None where it names nobody in particular."""
+    if reference is None or (reference.key is None and reference.text in ("", _NOBODY)):
+        return None
+    return reference.key, reference.text
+
+
+def _is_valid(agreement: Mentorship, day: date) -> bool:
+    return agreement.start <= day and (agreement.end is None or day <= agreement.end)

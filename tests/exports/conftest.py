@@ -1,0 +1,86 @@
+"""Finished sites to compare: the example as it is, for two audiences, and one of edge cases whose figures are computed by hand."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pytest
+
+from mentorsite.build import Made, make
+from mentorsite.config import read_config
+from tests.conftest import MKFILE, ROOT, TODAY, Site
+from tests.exports.edges import FILES
+from tests.exports.tree import Element, tree
+
+_SITES = ("example, private", "example, public", "edge cases")
+
+
+@dataclass
+class Finished:
+    """A finished site of one portfolio, as a reader and as a machine meet it."""
+
+    made: Made
+    levels: tuple[str, ...]
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
+        """The content of each page by its address."""
+        found = {artifact.address: artifact.data.decode() for artifact in self.made.artifacts if artifact.address.endswith(".html")}
+        return {address: tree(text).one("main") for address, text in found.items()}
+
+    @cached_property
+    def data(self) -> Any:
+        """The figures of data.json."""
+        return next(json.loads(artifact.data) for artifact in self.made.artifacts if artifact.address == "data.json")["insights"]
+
+
+def leads_to(page: str, link: Element) -> str:
+    """Give the address in the site that a link on a page leads to, without the place in it."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), link["href"].split("#")[0])) if link["href"][0] != "#" else page
+
+
+def days_in(element: Element) -> list[date]:
+    """Give the days that are written in an element, as machines read them."""
+    return [date.fromisoformat(time["datetime"]) for time in element.all("time")]
+
+
+def finished(made: Made, levels: tuple[str, ...]) -> Finished:
+    """Take a site that was made without an error."""
+    assert [problem for problem in made.problems if problem.severity == "error"] == []
+    return Finished(made, levels)
+
+
+@pytest.fixture(scope="session")
+def example_site() -> Finished:
+    """The example for the audience that sees all of it."""
+    return _example("private")
+
+
+@pytest.fixture(scope="session")
+def edge_cases(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """The site of edge cases for the pair."""
+    site = Site(tmp_path_factory.mktemp("edges")).write({"mkfile.toml": MKFILE, **FILES})
+    return finished(site.make("pair"), site.config.levels)
+
+
+@pytest.fixture(scope="session", params=_SITES)
+def site(request: pytest.FixtureRequest) -> Finished:
+    """Each of the sites."""
+    if request.param == "edge cases":
+        found: Finished = request.getfixturevalue("edge_cases")
+        return found
+    if request.param == "example, public":
+        return _example("public")
+    found = request.getfixturevalue("example_site")
+    return found
+
+
+def _example(target: str) -> Finished:
+    config, problems = read_config(ROOT / "mkfile.toml")
+    assert config is not None, problems
+    return finished(make(config, config.target(target), TODAY), config.levels)
