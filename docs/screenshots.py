@@ -12,7 +12,7 @@ from mentorsite.build import make
 from mentorsite.config import read_config
 
 ROOT = Path(__file__).parent.parent
-SHOTS = {"home": ("index.html", "light"), "story": ("stories/nineteen-to-six.html", "dark")}
+SHOTS = {"home": ("index.html", "light"), "timeline": ("timeline.html", "dark")}
 TODAY = date(2026, 11, 24)
 
 
