@@ -76,8 +76,7 @@ def site(request: pytest.FixtureRequest) -> Finished:
         return found
     if request.param == "example, public":
         return _example("public")
-    found = request.getfixturevalue("example_site")
-    return found
+    return request.getfixturevalue("example_site")
 
 
 def _example(target: str) -> Finished:

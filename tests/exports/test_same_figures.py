@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -49,7 +49,10 @@ def agree_on_progress(goal: Any, bar: Element | None, words: str) -> None:
     filled = sum(int(rect["width"]) for rect in bar.all("rect.reached"))
     assert near(filled, (goal["share"] or 0) * 1000, 1)
     assert len(bar.all("path.now")) == (elapsed is not None)
-    assert all(near(int(MARKED.sub("", f"{tick['d']}") and re.findall(r"M(\d+)-", tick["d"])[0]), elapsed * 1000, 1) for tick in bar.all("path.now"))
+    assert all(
+        near(int(MARKED.sub("", f"{tick['d']}") and re.findall(r"M(\d+)-", tick["d"])[0]), elapsed * 1000, 1)
+        for tick in bar.all("path.now")
+    )
     assert bar.is_one(".risk") == bool(goal["risks"])
     said = percents(words, "reached")
     assert len(said) == (goal["share"] is not None)
