@@ -43,6 +43,18 @@ class View:
             grouped.setdefault((key.portfolio, key.type), []).append(shown)
         return {place: tuple(shown) for place, shown in grouped.items()}
 
+    @cached_property
+    def by_portfolio(self) -> dict[str, tuple[Shown, ...]]:
+        """The records of each portfolio."""
+        grouped: dict[str, list[Shown]] = {}
+        for key, shown in self.records.items():
+            grouped.setdefault(key.portfolio, []).append(shown)
+        return {portfolio: tuple(shown) for portfolio, shown in grouped.items()}
+
+    def all_of(self, portfolio: str) -> tuple[Shown, ...]:
+        """Give a portfolio's records."""
+        return self.by_portfolio.get(portfolio, ())
+
     def of(self, portfolio: str, type: str) -> tuple[Shown, ...]:
         """Give a portfolio's records of a type."""
         return self.by_type.get((portfolio, type), ())

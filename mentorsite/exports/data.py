@@ -25,7 +25,7 @@ Plain = Union[None, bool, int, float, str, "list[Plain]", "dict[str, Plain]"]
 
 def data(frame: Frame) -> Artifact:
     """Give the data.json of a portfolio. Addresses are relative to the site's root; shares are rounded to four decimal places."""
-    facts = {
+    facts: Plain = {
         "version": VERSION,
         "title": frame.facts.title,
         "audience": frame.site.audience,
@@ -33,19 +33,29 @@ def data(frame: Frame) -> Artifact:
         "today": frame.showing.today.isoformat(),
         "records": [
             {
-                "type": key.type,
-                "id": key.id,
-                "title": frame.atlas.links[key].text,
+                "type": shown.key.type,
+                "id": shown.key.id,
+                "title": frame.atlas.links[shown.key].text,
                 "date": plain(shown.record.day()),
-                "address": frame.atlas.address(key),
+                "address": frame.atlas.address(shown.key),
             }
-            for key, shown in frame.atlas.view.records.items()
-            if key.portfolio == frame.portfolio
+            for shown in frame.atlas.view.all_of(frame.portfolio)
         ],
         "insights": plain(frame.showing.show(frame.insights)),
     }
-    text = json.dumps(facts, ensure_ascii=False, indent=1)
-    return Artifact(f"{prefix(frame.portfolio)}data.json", harmless(text + "\n").encode("utf-8", "replace"), "data.json")
+    text = json.dumps(_harmless(facts), ensure_ascii=False, indent=1)
+    return Artifact(f"{prefix(frame.portfolio)}data.json", f"{text}\n".encode("utf-8", "replace"), "data.json")
+
+
+def _harmless(value: Plain) -> Plain:
+    """Take out the characters that no page may hold, before JSON hides them behind escapes."""
+    if isinstance(value, str):
+        return harmless(value)
+    if isinstance(value, list):
+        return [_harmless(inner) for inner in value]
+    if isinstance(value, dict):
+        return {name: _harmless(inner) for name, inner in value.items()}
+    return value
 
 
 def plain(value: Value) -> Plain:

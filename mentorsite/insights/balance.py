@@ -138,6 +138,8 @@ def balance(scope: Scope) -> Balance | None:
     complete = scope.shows(Feedback)
     recognition = sum(one.kind == "recognition" for one in said)
     tellable = complete and len(said) > 1
+    # Where two mentor each other, what one says to the other goes either way.
+    open_ways = any(sides.leaves_open(who, record.date) for _, record in records for who in (record.from_, record.to))
     return Balance(
         said=said,
         recognition=recognition,
@@ -152,7 +154,7 @@ def balance(scope: Scope) -> Balance | None:
         ),
         unsaid=len(written) - len(records),
         complete=complete,
-        silent=_silent(directions) if tellable and sides.known else (),
+        silent=_silent(directions) if tellable and sides.known and not open_ways else (),
         one_kind=tellable and recognition in (0, len(said)),
     )
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from mentorsite.insights.actions import ActionBoard, AgreedAction
 from mentorsite.insights.balance import Balance, Unanswered
-from mentorsite.insights.cadence import Due, Rhythm
+from mentorsite.insights.cadence import Due, Met, Rhythm, agreed_or_planned
 from mentorsite.insights.chronicle import days_over
 from mentorsite.insights.inquiry import AskedQuestion, InquiryLog
 from mentorsite.insights.patterns import Patterns, Promise
@@ -84,6 +84,8 @@ def brief(
         return None
     past = [found for found in held if found[0] <= scope.today]
     due = next((rhythm.due for rhythm in rhythms if rhythm.due), None)
+    # What was agreed in a check-in is agreed, also where that belongs to no agreement.
+    due = due or agreed_or_planned((Met(key, day, checkin.next_) for day, key, checkin in held), scope.today)
     until = due.day if due and due.day >= scope.today else scope.today + timedelta(min(SOON, (date.max - scope.today).days))
     promises = patterns.promises if patterns else ()
     made = Brief(

@@ -130,10 +130,11 @@ class Met:
 def cadences(scope: Scope) -> tuple[Rhythm, ...]:
     """Give how each agreement of a portfolio was kept, the latest first.
 
-    There is none for an audience that does not see check-ins as a rule: of those it sees, none follows about the others. A check-in
-    belongs to the agreement that it names; where there is only one agreement, it has those that name none as well.
+    There is none for an audience that does not see check-ins as a rule: of those it sees, none follows about the others; and none for
+    one that does not see agreements as a rule, since a check-in of one that is hidden would count for another. A check-in belongs to
+    the agreement that it names; where there is only one agreement, it has those that name none as well.
     """
-    if not scope.shows(Checkin):
+    if not (scope.shows(Checkin) and scope.shows(Mentorship)):
         return ()
     agreements = dict(scope.all(Mentorship))
     only = next(iter(agreements)) if len(agreements) == 1 else None
@@ -189,6 +190,11 @@ def rhythm(key: Key, agreement: Mentorship, checkins: Iterable[Met], today: date
         since=(today - held[-1].day).days if held else None,
         due=None if ended else _due(ordered, today, due),
     )
+
+
+def agreed_or_planned(checkins: Iterable[Met], today: date) -> Due | None:
+    """Give the next check-in as check-ins alone say it, of whatever agreement; None where none does."""
+    return _due(sorted(checkins, key=lambda met: (met.day, met.key)), today, None)
 
 
 def later(anchor: date, cadence: Cadence, times: int) -> date | None:

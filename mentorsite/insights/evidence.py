@@ -9,7 +9,6 @@ from datetime import date
 
 from mentorsite.insights.progress import indicator_progress
 from mentorsite.insights.scope import Scope
-from mentorsite.records.audience import Audience
 from mentorsite.records.fields import WebLink
 from mentorsite.records.record import Record
 from mentorsite.records.types.checkins import Checkin
@@ -53,7 +52,7 @@ class Chain:
     `outside` is the evidence that is no record here: addresses of the web, and people of whom only a text may be shown. `proven` says
     that a record or an address is named as evidence; for an achieved goal, that a milestone or a story names it, or that all of its
     indicators have reached their targets. A record of a day that is still to come proves nothing yet. `whole` says that the audience
-    is one of the pair, so that what it does not see is not there.
+    sees records of every type, unless one says otherwise: only then is what it does not see not there.
     """
 
     claim: Key
@@ -170,7 +169,7 @@ def _chain(scope: Scope, index: _Index, claim: _Claim) -> Chain:
         steps=tuple(steps),
         outside=_outside(claim.evidence),
         proven=_proves(scope, claim, proof),
-        whole=scope.view.audience <= Audience.PAIR,
+        whole=scope.shows_all(),
     )
 
 
@@ -203,7 +202,8 @@ def _on_the_way(index: _Index, type: str, goals: list[Key], until: date) -> tupl
 
 
 def _proves(scope: Scope, claim: _Claim, proof: Iterable[Key]) -> bool:
-    if claim.measured or any(isinstance(evidence, WebLink) for evidence in claim.evidence):
+    # A person of whom only a text may be shown counts as they do where they are named.
+    if claim.measured or any(isinstance(evidence, WebLink) or evidence.key is None for evidence in claim.evidence):
         return True
     for key in proof:
         day = scope.view.records[key].record.day()

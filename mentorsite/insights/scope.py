@@ -37,6 +37,10 @@ class Scope:
         """
         return _name_of(kind) in self.view.usual
 
+    def shows_all(self) -> bool:
+        """Say whether this audience sees records of every type unless one says otherwise: whatever a record may be shown by."""
+        return self.view.usual.issuperset(record_types())
+
 
 @cache
 def _name_of(kind: type[Record]) -> str:

@@ -16,7 +16,9 @@ _NOBODY = "someone"
 
 
 class Sides:
-    """The people of agreements. `known` says that there are any, and that all of them can be told apart from others."""
+    """The people of agreements. `known` says that there are any, and that all of them can be told apart: a name that stands for somebody
+    on either side may stand for two people.
+    """
 
     def __init__(self, agreements: Iterable[Mentorship]) -> None:
         self._roles: dict[_Who, dict[Side, list[Mentorship]]] = {}
@@ -28,7 +30,7 @@ class Sides:
                     self.known = False
                 else:
                     self._roles.setdefault(who, {}).setdefault(side, []).append(agreement)
-        self.known = self.known and bool(self._roles)
+        self.known = self.known and bool(self._roles) and all(key or len(roles) == 1 for (key, _), roles in self._roles.items())
 
     def of(self, reference: Reference | None, day: date) -> Side | None:
         """Give somebody's side; that of the agreement which is valid on the day where it is not the same in all.
@@ -40,6 +42,10 @@ class Sides:
         if len(roles) > 1:
             roles = {side: valid for side, of_side in roles.items() if (valid := [one for one in of_side if _is_valid(one, day)])}
         return next(iter(roles)) if len(roles) == 1 else None
+
+    def leaves_open(self, reference: Reference | None, day: date) -> bool:
+        """Say whether somebody is one of the agreements' people, and yet on a day on neither side alone."""
+        return _who(reference) in self._roles and self.of(reference, day) is None
 
 
 def _parties(agreement: Mentorship) -> Iterator[tuple[Reference, Side]]:

@@ -10,7 +10,6 @@ from typing import Literal
 
 from mentorsite.insights.chronicle import days_over
 from mentorsite.insights.scope import RecordT, Scope
-from mentorsite.records.registry import record_types
 from mentorsite.records.types.goals import Goal
 from mentorsite.records.types.milestones import Milestone
 from mentorsite.records.types.skills import Skill, SkillTarget, Step
@@ -141,7 +140,7 @@ def skill_map(scope: Scope) -> SkillMap:
         to_go_in=sum(gap > 0 for gap in gaps),
         at_target=gaps.count(0),
         targets=sum(skill.target is not None for skill in skills),
-        complete=all(map(scope.shows, record_types().values())),
+        complete=scope.shows_all(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,7 +19,7 @@ Event = Literal["record", "begun", "step", "achieved", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class GoalStep:
     """A milestone of a goal: the day it was reached, or the day it is due."""
 
     day: date
@@ -34,7 +34,7 @@ class Span:
     status: str
     first: date
     last: date
-    steps: tuple[Step, ...]
+    steps: tuple[GoalStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,18 @@ class Facets:
     skills: tuple[Key, ...]
 
 
-def timeline(scope: Scope, of: Container[Key] | None = None) -> Timeline:
+def timeline(scope: Scope, of: Set[Key] | None = None) -> Timeline:
     """Put a portfolio in time: all of it, or the records `of` a choice alone.
 
     A planned record of a later day than today is there on its day; what a goal still has to reach is no moment.
     """
     spans: list[Span] = []
     moments: list[Moment] = []
-    for (portfolio, _), found in scope.view.by_type.items():
-        if portfolio != scope.portfolio:
-            continue
-        for shown in found:
-            if of is None or shown.key in of:
-                moments += _moments(shown, scope.today)
-                if isinstance(shown.record, Goal) and (span := _span(shown.key, shown.record, scope.today)):
-                    spans.append(span)
+    view = scope.view
+    for shown in view.all_of(scope.portfolio) if of is None else (view.records[key] for key in of if key.portfolio == scope.portfolio):
+        moments += _moments(shown, scope.today)
+        if isinstance(shown.record, Goal) and (span := _span(shown.key, shown.record, scope.today)):
+            spans.append(span)
     spans.sort(key=lambda span: (span.first, span.last, span.key))
     moments.sort(key=lambda moment: (moment.day, moment.key, moment.event, moment.step))
     return Timeline(tuple(spans), tuple(moments), _pauses(scope))
@@ -132,7 +129,7 @@ def _span(key: Key, goal: Goal, today: date) -> Span | None:
     if first is None:
         return None
     last = max(first, goal.achieved or _dropped(goal) or goal.due or today)
-    steps = (Step(day, milestone.done is not None) for milestone in goal.milestones if (day := milestone.done or milestone.due))
+    steps = (GoalStep(day, milestone.done is not None) for milestone in goal.milestones if (day := milestone.done or milestone.due))
     return Span(key, goal.status, first, last, tuple(sorted(steps, key=lambda step: (step.day, step.done))))
 
 

@@ -229,5 +229,6 @@ def _days(spans: Iterable[tuple[date, date]], years: set[int]) -> set[date]:
 
 def _spot(day: date) -> Spot:
     weekday = day.weekday()
-    week = (day.day - 1 + day.replace(day=1).weekday()) // 7
+    before = (weekday - day.day + 1) % 7  # how many days of its first week are of the month before
+    week = (day.day - 1 + before) // 7
     return Spot(weekday * COLUMN + COLUMN // 2, week * ROW + ROW // 2)

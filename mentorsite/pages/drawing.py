@@ -167,7 +167,7 @@ class Draughtsman:
         bars, more, rows = self._bars(scale)
         y = TOP + rows * ROW + (GAP if rows else 0)
         if more:
-            lanes.append(Lane("goals", "More goals", y + LANE // 2, self._bundled(more, scale, labelled=False)))
+            lanes.append(Lane("goals", "More goals", y + LANE // 2, self._bundled(tuple(more), scale, more, labelled=False)))
             y += LANE
         pauses = tuple(
             (x, to - x, to - x > width_of("pause", LETTER) + GAP)
@@ -181,7 +181,7 @@ class Draughtsman:
                 by_type.setdefault(moment.key.type, []).append(moment)
         for name, title in _LANES:
             if name in by_type:
-                marks = self._bundled(by_type[name], scale, labelled=name in _LABELLED)
+                marks = self._bundled(by_type[name], scale, self.places, labelled=name in _LABELLED)
                 lanes.append(Lane(name, title, y + LANE // 2, marks, pauses if name == "checkins" else ()))
                 y += LANE
         if not bars and not lanes:
@@ -199,22 +199,26 @@ class Draughtsman:
             records=len(bars) + sum(mark.count for lane in lanes for mark in lane.marks),
         )
 
-    def _bars(self, scale: _Scale) -> tuple[tuple[Bar, ...], list[Moment], int]:
-        """Give the bars, a moment for each goal that has no room, and the number of rows: the first free row takes the next goal."""
+    def _bars(self, scale: _Scale) -> tuple[tuple[Bar, ...], dict[Moment, int | None], int]:
+        """Give the bars, the goals that have no room, and the number of rows: the first free row takes the next goal.
+
+        A goal without room is a moment, with the one place in the list that stands for it: so a bundle of such goals counts goals.
+        """
         of: dict[Key, list[int]] = {}
         for moment in self.timeline.moments:
             if moment.key.type == "goals" and moment in self.places:
                 of.setdefault(moment.key, []).append(self.places[moment])
         ends: list[int] = []
         bars: list[Bar] = []
-        more: list[Moment] = []
+        more: dict[Moment, int | None] = {}
         for span in self.timeline.spans:
             if span.first > scale.last or span.last < scale.first:
                 continue
-            bar, left, right = self._bar(span, scale, tuple(of.get(span.key, ())))
+            places = tuple(of.get(span.key, ()))
+            bar, left, right = self._bar(span, scale, places)
             row = next((row for row, end in enumerate(ends) if end + GAP <= left), len(ends))
             if row == ROWS:
-                more.append(Moment(max(span.first, scale.first), span.key, "begun"))
+                more[Moment(max(span.first, scale.first), span.key, "begun")] = places[0] if places else None
                 continue
             ends[row : row + 1] = [right]
             bars.append(replace(bar, y=TOP + row * ROW + (ROW - BAR) // 2))
@@ -261,22 +265,24 @@ class Draughtsman:
         rights = [stop, *(diamond.x + 6 for diamond in apart), *([label.x + width] if label else [])]
         return bar, min(lefts), max(rights)
 
-    def _bundled(self, moments: Sequence[Moment], scale: _Scale, *, labelled: bool) -> tuple[Mark, ...]:
+    def _bundled(
+        self, moments: Sequence[Moment], scale: _Scale, places: Mapping[Moment, int | None], *, labelled: bool
+    ) -> tuple[Mark, ...]:
         """Give the marks of a lane, no two closer than they are wide, and labels where they fit."""
         groups = _bundles(moments, scale, MARK)
         if any(len(group) > 99 for group in groups):
             groups = _bundles(moments, scale, MARK + LETTER)
-        marks = [self._mark(group, scale) for group in groups]
+        marks = [self._mark(group, scale, places) for group in groups]
         return tuple(_labelled(marks)) if labelled else tuple(marks)
 
-    def _mark(self, group: Sequence[Moment], scale: _Scale) -> Mark:
+    def _mark(self, group: Sequence[Moment], scale: _Scale, places: Mapping[Moment, int | None]) -> Mark:
         one, last = group[0], group[-1]
         x = scale.x(one.day)
         shape = self.shapes[one.key.type]
         if len({self.pointing.get(moment.key, shape) for moment in group}) == 1:
             shape = self.pointing.get(one.key, shape)
         link = self.links[one.key] if len(group) == 1 else Link("", self.month(one.day))
-        of = tuple(self.places[moment] for moment in group if moment in self.places)
+        of = tuple(place for moment in group if (place := places.get(moment)) is not None)
         return Mark(x, shape, one.day, last.day, len(group), link, of, None, x > WIDTH // 2)
 
 

@@ -44,6 +44,11 @@ class Frame:
     insights: Insights
     referrers: Mapping[Key, tuple[Key, ...]]
 
+    @property
+    def complete(self) -> bool:
+        """Whether the audience sees records of every type unless one says otherwise: only then may a page say that nothing is there."""
+        return self.atlas.view.usual.issuperset(record_types())
+
     @cached_property
     def types(self) -> dict[str, TypeInfo]:
         """The types of which the portfolio has records."""

@@ -53,7 +53,7 @@ class Headline:
 def home(frame: Frame) -> Page:
     """Make the first page of a portfolio."""
     view, showing, portfolio = frame.atlas.view, frame.showing, frame.portfolio
-    records = [shown for (of, _), found in view.by_type.items() if of == portfolio for shown in found]
+    records = view.all_of(portfolio)
     agreement = _agreement(frame)
     dated = [shown for shown in in_time(records) if (day := shown.record.day()) and day <= showing.today]
     entry = showing.entry(agreement) if agreement else None
@@ -70,6 +70,7 @@ def home(frame: Frame) -> Page:
         "feedback": showing.entry(view.records[said[-1].key]) if said else None,
         "latest": showing.cards(newest_first(shown for shown in dated if shown.key.type not in ("goals", "mentorships"))[:LATEST]),
         "empty": not records,
+        "complete": frame.complete,
         "span": (dated[0].record.day(), dated[-1].record.day()) if dated else None,
     }
     for name, few in _FEW.items():

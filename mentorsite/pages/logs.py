@@ -24,7 +24,7 @@ def logs(frame: Frame) -> Iterator[Page]:
 
 def logs_of(frame: Frame, shown: Shown) -> Addition:
     """Give what leads from a check-in to the logs of its portfolio."""
-    return Addition({"logs": _links(frame)})
+    return Addition({"logs": _links(frame), "usual": "checkins" in frame.atlas.view.usual})
 
 
 def _links(frame: Frame) -> dict[str, Link]:

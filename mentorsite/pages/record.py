@@ -52,6 +52,7 @@ def record_pages(frame: Frame) -> Iterator[Page]:
                 "referrers": _referrers(frame, [key for key in referrers if key not in named]),
                 "previous": _link(frame, before),
                 "next": _link(frame, after),
+                "complete": frame.complete,
                 "excerpt": excerpt(frame, shown, referrers) if name in _IN_TIME else None,
             }
             for addition in additions:

@@ -50,9 +50,16 @@ class Showing:
     chains: Mapping[Key, Chain] = field(default_factory=dict)
     skills: Mapping[Key, SkillStanding] = field(default_factory=dict)
     pointing: Mapping[Key, str] = field(default_factory=dict)
+    # A record stands in many lists.
+    _cards: dict[Key, Card] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def card(self, shown: Shown) -> Card:
         """Give a record as it stands in a list."""
+        if shown.key not in self._cards:
+            self._cards[shown.key] = self._card(shown)
+        return self._cards[shown.key]
+
+    def _card(self, shown: Shown) -> Card:
         facts = shown.record.facts
         known = fields_of(type(shown.record))
         fields = self._group(shown.record, {name: known[name] for name in facts.card})
@@ -136,6 +143,16 @@ class Showing:
         """Give a value of a record, or an insight with all that it holds, as templates read it: keys and references as links,
         parts and insights as groups, shares as decimal numbers."""
         match value:
+            # What is most common stands first: everything is tried in this order.
+            case None | str() | bool() | int() | date() | Decimal():
+                return value
+            case Key():
+                return self.atlas.links[value]
+            case Attachment():
+                picture = self.atlas.attachment(value)
+                return picture if picture and _is_picture(picture) else None
+            case tuple():
+                return tuple(self.show(inner) for inner in value)
             case Reference():
                 return self._reference(value)
             case Markdown():
@@ -144,26 +161,17 @@ class Showing:
                 return Link(value.label, value.url)
             case Level():
                 return Rank(value.number, value.name)
-            case Attachment():
-                picture = self.atlas.attachment(value)
-                return picture if picture and _is_picture(picture) else None
             case Audience():
                 return value.value
             case Cadence():
                 return str(value)
             case BaseModel():
                 return self._group(value, fields_of(type(value)))
-            case Key():
-                return self.atlas.links[value]
             case Fraction():
                 return round(Decimal(value.numerator) / value.denominator, 4)
-            case tuple():
-                return tuple(self.show(inner) for inner in value)
             case dict():
                 pairs = ({"date": day, "value": self.show(inner)} for day, inner in sorted(value.items()))
                 return tuple(Group(pair, {"date": "Date", "value": "Value"}) for pair in pairs)
-            case None | str() | bool() | int() | date() | Decimal():
-                return value
             case _ if dataclasses.is_dataclass(value):
                 return Group({part.name: self.show(getattr(value, part.name)) for part in dataclasses.fields(value)}, {})
         raise TypeError(f"no way to show {type(value).__name__}")

@@ -72,7 +72,6 @@ def skill_page(frame: Frame, shown: Shown) -> Addition:
         "chart": level_chart(skill, frame.site.levels, frame.showing.today),
         "celebrated": _cards(frame, skill.milestones),
         "built_by": _cards(frame, skill.goals),
-        "complete": frame.insights.skills.complete,
     }
     return Addition(content, frozenset((*skill.milestones, *skill.goals, *_proofs(skill))))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,10 +10,11 @@ from itertools import groupby
 from mentorsite.audience import Shown
 from mentorsite.insights.backlinks import references_of
 from mentorsite.insights.scope import Scope
-from mentorsite.insights.timeline import Event, Moment, Timeline, facets_of, timeline
+from mentorsite.insights.timeline import Event, Facets, Moment, Timeline, facets_of, timeline
 from mentorsite.pages.drawing import Draughtsman, Drawing
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.page import Page
+from mentorsite.pages.progress import Standing, standing
 from mentorsite.pages.values import Link, Marked
 from mentorsite.records.addresses import slug
 from mentorsite.records.values import Key
@@ -29,7 +30,10 @@ FEWEST, MOST = 6, 36
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A moment in the list. The rest is what it can be filtered by: ids, and the addresses of tags, apart by spaces."""
+    """A moment in the list. `standing` says where a goal stands that begins.
+
+    The rest is what it can be filtered by: ids, and the addresses of tags, apart by spaces.
+    """
 
     date: date
     event: Event
@@ -37,6 +41,7 @@ class Happening:
     mark: str
     link: Link
     summary: Marked | None
+    standing: Standing | None
     people: str
     goals: str
     skills: str
@@ -74,12 +79,16 @@ def timeline_page(frame: Frame) -> Page:
     found = frame.insights.timeline
     ordered = found.moments[::-1]
     places = {moment: place for place, moment in enumerate(ordered)}
+    facets = {key: facets_of(frame.atlas.view.records[key]) for key in dict.fromkeys(moment.key for moment in ordered)}
     draughtsman = draughtsman_of(frame, found, places)
     brief = len(ordered) > WITH_SUMMARIES
-    months = [Month(first, tuple(_happening(frame, moment, brief) for moment in of_month)) for first, of_month in groupby(ordered, _month)]
+    months = [
+        Month(first, tuple(_happening(frame, moment, facets[moment.key], brief) for moment in of_month))
+        for first, of_month in groupby(ordered, _month)
+    ]
     by_year = {year: tuple(of_year) for year, of_year in groupby(months, key=lambda month: month.date.year)}
     years = tuple(Year(year, draughtsman.draw(date(year, 1, 1), 12), of_year) for year, of_year in by_year.items())
-    content = {"years": years, "filters": _filters(frame, ordered)}
+    content = {"years": years, "complete": frame.complete, "filters": _filters(frame, facets)}
     return frame.page("timeline.html", ("pages/timeline.html",), "timeline", frame.places["timeline"].text, content)
 
 
@@ -104,7 +113,7 @@ def draughtsman_of(frame: Frame, timeline: Timeline, places: dict[Moment, int]) 
     return Draughtsman(
         timeline=timeline,
         links=frame.atlas.links,
-        shares={goal.key: (goal.share, bool(goal.risks)) for goal in frame.insights.goals},
+        shares={span.key: (goal.share, bool(goal.risks)) for span in timeline.spans if (goal := frame.showing.progress.get(span.key))},
         shapes={name: info.mark for name, info in frame.types.items()},
         pointing=frame.showing.pointing,
         places=places,
@@ -117,11 +126,11 @@ def _month(moment: Moment) -> date:
     return moment.day.replace(day=1)
 
 
-def _happening(frame: Frame, moment: Moment, brief: bool) -> Happening:
+def _happening(frame: Frame, moment: Moment, facets: Facets, brief: bool) -> Happening:
     shown = frame.atlas.view.records[moment.key]
-    facets = facets_of(shown)
     summary = shown.record.summary
     marked = frame.showing.show(summary) if summary and not brief else None
+    goal = frame.showing.progress.get(moment.key) if moment.event == "begun" else None
     mark = "step-done" if moment.event == "step" else frame.showing.mark(shown)
     return Happening(
         date=moment.day,
@@ -130,6 +139,7 @@ def _happening(frame: Frame, moment: Moment, brief: bool) -> Happening:
         mark=mark,
         link=frame.atlas.links[moment.key],
         summary=marked if isinstance(marked, Marked) else None,
+        standing=standing(goal) if goal else None,
         people=_ids(facets.people),
         goals=_ids(facets.goals),
         skills=_ids(facets.skills),
@@ -141,18 +151,16 @@ def _ids(keys: Iterable[Key]) -> str:
     return " ".join(dict.fromkeys(key.id for key in keys))
 
 
-def _filters(frame: Frame, moments: Sequence[Moment]) -> tuple[Filter, ...]:
+def _filters(frame: Frame, facets: Mapping[Key, Facets]) -> tuple[Filter, ...]:
     """Give the filters that have at least two choices among what is there, each choice in the order of its text."""
     view, links = frame.atlas.view, frame.atlas.links
-    keys = dict.fromkeys(moment.key for moment in moments)
     found: dict[str, dict[str, str]] = {"person": {}, "goal": {}, "skill": {}, "tag": {}}
-    for key in keys:
-        facets = facets_of(view.records[key])
-        for name, of_kind in (("person", facets.people), ("goal", facets.goals), ("skill", facets.skills)):
+    for key, of_record in facets.items():
+        for name, of_kind in (("person", of_record.people), ("goal", of_record.goals), ("skill", of_record.skills)):
             found[name].update((other.id, links[other].text) for other in of_kind)
         for tag in view.records[key].record.tags:
             found["tag"].setdefault(slug(tag), frame.atlas.tag_link(key.portfolio, tag).text)
-    types = {key.type for key in keys}
+    types = {key.type for key in facets}
     kinds = tuple((name, info.title) for name, info in frame.types.items() if name in types)
     titles = {"person": "Person", "goal": "Goal", "skill": "Skill", "tag": "Tag"}
     filters = [Filter("type", "Kind", kinds)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
@@ -100,4 +101,9 @@ def _set_fields(model: BaseModel) -> list[tuple[str, Any]]:
 
 
 def _name(model: BaseModel, attribute: str) -> str:
-    return type(model).model_fields[attribute].alias or attribute
+    return _names(type(model))[attribute]
+
+
+@cache
+def _names(model: type[BaseModel]) -> dict[str, str]:
+    return {attribute: field.alias or attribute for attribute, field in model.model_fields.items()}

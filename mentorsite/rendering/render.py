@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from types import CodeType
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, StrictUndefined, Template, TemplateError, pass_context
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -41,16 +43,7 @@ class Renderer:
         environment: Environment = self._environment  # type: ignore[attr-defined]
         try:
             template = self._template(environment, page)
-            html = template.render(
-                site=page.site,
-                portfolio=page.portfolio,
-                page=page,
-                nav=page.nav,
-                contents=page.contents,
-                types=page.types,
-                _headings=_taken(page),
-                **page.content,
-            )
+            html = template.render(_names(page))
         except (TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
             raise SiteError(_problem(error, page, self.theme)) from error
         return Artifact(page.address, words.harmless(html).encode("utf-8", "replace"), page.title)
@@ -76,7 +69,30 @@ class _Compiled(BytecodeCache):
             self._kept[bucket.key, bucket.checksum] = bucket.code
 
 
+@dataclass(frozen=True, slots=True)
+class _Macros:
+    """The macros that a page imports with context, by their template; all of them see the page's `names`."""
+
+    names: Mapping[str, object]
+    made: dict[str | None, TemplateModule] = field(default_factory=dict)
+
+
+class _Template(Template):
+    def make_module(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> TemplateModule:
+        """Make macros once for a page, whoever imports them: its templates import the same few twenty times over."""
+        macros = vars.get("_macros") if vars else None
+        if not isinstance(macros, _Macros):
+            return super().make_module(vars, shared, locals)
+        if self.name not in macros.made:
+            macros.made[self.name] = super().make_module({**macros.names, "_macros": macros})
+        return macros.made[self.name]
+
+
 class _Environment(Environment):
+    template_class = _Template
+
     def join_path(self, template: str, parent: str) -> str:
         """Give the name of a template as another one means it: `parent:` goes down from the layer of the one that says it."""
         if template.startswith(PARENT) and parent.startswith(PARENT):
@@ -119,6 +135,21 @@ def _environment(loader: ThemeLoader) -> Environment:
         "list_value": lambda value: isinstance(value, tuple),
     }
     return environment
+
+
+def _names(page: Page) -> dict[str, object]:
+    """Give what the page's templates read, and its macros as well."""
+    names = {
+        "site": page.site,
+        "portfolio": page.portfolio,
+        "page": page,
+        "nav": page.nav,
+        "contents": page.contents,
+        "types": page.types,
+        "_headings": _taken(page),
+        **page.content,
+    }
+    return {**names, "_macros": _Macros(names)}
 
 
 def _lead(root: str, address: str) -> str:

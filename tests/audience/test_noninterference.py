@@ -7,11 +7,13 @@ filling to the other. Both builds have to be the same, byte for byte.
 
 from __future__ import annotations
 
+import difflib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -20,10 +22,8 @@ from hypothesis import strategies as st
 from mentorsite.records.audience import AUDIENCE_NAMES
 from mentorsite.records.walk import leaves
 from mentorsite.rendering import Renderer
+from tests.audience.mentoring import EVERYTHING_USUAL, SECRET, Mentoring
 from tests.conftest import MKFILE, Site
-
-SECRET = "Zx"
-"""Stands in all that is hidden, and in nothing else."""
 
 TYPES = ("goals", "checkins", "milestones", "stories", "skills", "reflections", "pages")
 PARTS = ("text", "link", "words", "dots", "person", "person link", "block", "list", "quote", "code")
@@ -267,14 +267,27 @@ def share_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mentorsite.build.Renderer", cache(Renderer))
 
 
-def made_of(folder: Path, files: dict[str, str], audience: str) -> tuple[dict[str, bytes], list[object]]:
+def made_of(folder: Path, files: dict[str, str], audience: str, more: str = "") -> tuple[dict[str, bytes], list[object]]:
     """Make the site of these files for an audience: its files, and all that its View holds."""
     shutil.rmtree(folder, ignore_errors=True)
-    site = Site(folder).write({"mkfile.toml": MKFILE, **files})
+    site = Site(folder).write({"mkfile.toml": MKFILE + more, **files})
     made = site.make(audience)
     assert not [problem for problem in made.problems if problem.severity == "error"], made.problems
     view = [(key, shown.visibility, shown.path, list(leaves(shown.record))) for key, shown in site.view(audience).records.items()]
     return {artifact.address: artifact.data for artifact in made.artifacts}, [*view]
+
+
+def assert_the_same(one: tuple[dict[str, bytes], list[object]], other: tuple[dict[str, bytes], list[object]]) -> None:
+    (first, view), (second, other_view) = one, other
+    assert view == other_view
+    assert sorted(first) == sorted(second)
+    assert {address: _changes(first[address], second[address]) for address in first if first[address] != second[address]} == {}
+    assert [address for address, content in second.items() if SECRET.lower().encode() in content.lower()] == []
+
+
+def _changes(before: bytes, after: bytes) -> list[str]:
+    old, new = (data.decode(errors="replace").splitlines() for data in (before, after))
+    return [line.strip() for line in difflib.unified_diff(old, new, n=0, lineterm="")][2:7]
 
 
 @pytest.mark.usefixtures("share_templates")
@@ -283,9 +296,26 @@ def made_of(folder: Path, files: dict[str, str], audience: str) -> tuple[dict[st
 @given(data=st.data())
 def test_what_is_hidden_makes_no_difference(tmp_path: Path, audience: str, data: st.DataObject) -> None:
     skeleton = data.draw(skeletons(audience))
-    one, other = (data.draw(fillings(skeleton)) for _ in range(2))
-    (first, view), (second, other_view) = made_of(tmp_path / "site", one, audience), made_of(tmp_path / "site", other, audience)
-    assert view == other_view
-    assert sorted(first) == sorted(second)
-    assert [address for address in first if first[address] != second[address]] == []
-    assert [address for address, content in first.items() if SECRET.lower().encode() in content.lower()] == []
+    one, other = (made_of(tmp_path / "site", data.draw(fillings(skeleton)), audience) for _ in range(2))
+    assert_the_same(one, other)
+
+
+@pytest.mark.usefixtures("share_templates")
+@pytest.mark.parametrize("audience", ["public", "review", "pair"])
+@pytest.mark.parametrize(
+    ("folder", "alias", "usual"),
+    [
+        ("content", {"role": "mentor"}, ""),
+        ("content", {}, EVERYTHING_USUAL),
+        ("content/portfolios/one", {"alias": "B. *Ode*"}, EVERYTHING_USUAL),
+        ("content/portfolios/one", {"role": "peer"}, ""),
+    ],
+    ids=["some", "all", "all of a portfolio", "some of a portfolio"],
+)
+def test_what_is_hidden_changes_no_insight(tmp_path: Path, audience: str, folder: str, alias: dict[str, str], usual: str) -> None:
+    def made(choose: Callable[[int], int]) -> tuple[dict[str, bytes], list[object]]:
+        return made_of(tmp_path / "site", Mentoring(choose, narrower(audience), folder, alias).files(), audience, usual)
+
+    bare = made(lambda below: 0)
+    for choose in (lambda below: below - 1, Random(1).randrange, Random(2).randrange):
+        assert_the_same(bare, made(choose))

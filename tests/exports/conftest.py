@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,6 +25,8 @@ class Finished:
 
     made: Made
     levels: tuple[str, ...]
+    """The names of the levels of skills, from the lowest."""
+    today: date = TODAY
 
     @cached_property
     def pages(self) -> dict[str, Element]:
@@ -34,19 +35,19 @@ class Finished:
         return {address: tree(text).one("main") for address, text in found.items()}
 
     @cached_property
+    def written(self) -> Any:
+        """All of data.json."""
+        return next(json.loads(artifact.data) for artifact in self.made.artifacts if artifact.address == "data.json")
+
+    @property
     def data(self) -> Any:
         """The figures of data.json."""
-        return next(json.loads(artifact.data) for artifact in self.made.artifacts if artifact.address == "data.json")["insights"]
+        return self.written["insights"]
 
-
-def leads_to(page: str, link: Element) -> str:
-    """Give the address in the site that a link on a page leads to, without the place in it."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), link["href"].split("#")[0])) if link["href"][0] != "#" else page
-
-
-def days_in(element: Element) -> list[date]:
-    """Give the days that are written in an element, as machines read them."""
-    return [date.fromisoformat(time["datetime"]) for time in element.all("time")]
+    @property
+    def records(self) -> Any:
+        """The records of data.json."""
+        return self.written["records"]
 
 
 def finished(made: Made, levels: tuple[str, ...]) -> Finished:
@@ -69,14 +70,9 @@ def edge_cases(tmp_path_factory: pytest.TempPathFactory) -> Finished:
 
 
 @pytest.fixture(scope="session", params=_SITES)
-def site(request: pytest.FixtureRequest) -> Finished:
+def site(request: pytest.FixtureRequest, example_site: Finished, edge_cases: Finished) -> Finished:
     """Each of the sites."""
-    if request.param == "edge cases":
-        found: Finished = request.getfixturevalue("edge_cases")
-        return found
-    if request.param == "example, public":
-        return _example("public")
-    return request.getfixturevalue("example_site")
+    return {"example, private": example_site, "edge cases": edge_cases}.get(request.param) or _example("public")
 
 
 def _example(target: str) -> Finished:

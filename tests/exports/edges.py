@@ -57,7 +57,7 @@ _GOALS = {
     },
 }
 
-# Nine in March from mentor to mentee, more than a column of marks holds; one back in May; one of somebody else; one that is a draft.
+# Nine in March from mentor to mentee, more than a column of marks holds; one back in May; one of somebody else; one to come.
 _SAID = {
     **{
         f"content/feedback/{number}.yaml": _FEEDBACK.format("ana", "ben", "recognition", f"2026-03-{number:02}")
@@ -66,7 +66,7 @@ _SAID = {
     },
     "content/feedback/back.yaml": _FEEDBACK.format("ben", "ana", "constructive", "2026-05-05") + "observed: 2026-05-05\n",
     "content/feedback/others.yaml": _FEEDBACK.format("cem", "ben", "constructive", "2026-05-06") + "response: {understood: Yes.}\n",
-    "content/feedback/draft.yaml": _FEEDBACK.format("ben", "ana", "constructive", "2026-05-07") + "draft: true\n",
+    "content/feedback/to-come.yaml": _FEEDBACK.format("ben", "ana", "constructive", "2026-12-05"),
 }
 
 _REFLECTIONS = {

@@ -236,14 +236,15 @@ def test_the_copy_is_whole_for_the_pair_and_not_beyond(new_site: NewSite) -> Non
     ]
 
 
-def test_a_person_beyond_their_consent_is_a_text_and_shows_nothing(new_site: NewSite) -> None:
+def test_a_person_beyond_their_consent_is_a_text_and_shows_as_much_as_by_name(new_site: NewSite) -> None:
     files: Files = {
         "content/people/kei.yaml": "name: Kei\nalias: A mentor\nconsent: pair",
         "content/stories/told.yaml": "title: Told\ndate: 2026-03-10\nvisibility: public\nevidence: [people/kei]",
     }
     chain = chains_of(new_site(files), "public")["stories/told"]
     assert [each.text for each in chain.outside if isinstance(each, Reference)] == ["A mentor"]
-    assert not chain.proven
+    assert chain.proven
+    assert chains_of(new_site(files), "pair")["stories/told"].proven
 
 
 def test_of_many_records_on_the_way_the_latest_are_listed_and_all_are_counted(new_site: NewSite) -> None:

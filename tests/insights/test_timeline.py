@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from mentorsite.insights.scope import Scope
-from mentorsite.insights.timeline import Moment, Pause, Span, Step, Timeline, facets_of, timeline
+from mentorsite.insights.timeline import GoalStep, Moment, Pause, Span, Timeline, facets_of, timeline
 from mentorsite.records.values import Key
 from tests.conftest import TODAY, Files, Site
 
@@ -58,7 +58,7 @@ def test_a_goal_without_any_day_is_not_in_time(new_site: NewSite) -> None:
 def test_a_goals_milestones_stand_on_the_day_they_were_reached_else_on_the_day_they_are_due(new_site: NewSite) -> None:
     fields = "start: 2026-01-01\ndue: 2026-06-30\nmilestones:\n- {title: B, due: 2026-03-01}\n- {title: A, due: 2026-02-01, done: 2026-02-09}\n- {title: C}"
     assert of(new_site(goal(fields))).spans == (
-        Span(GOAL, "active", date(2026, 1, 1), date(2026, 6, 30), (Step(date(2026, 2, 9), True), Step(date(2026, 3, 1), False))),
+        Span(GOAL, "active", date(2026, 1, 1), date(2026, 6, 30), (GoalStep(date(2026, 2, 9), True), GoalStep(date(2026, 3, 1), False))),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorsite.insights.timeline import Moment, Pause, Span, Step, Timeline
+from mentorsite.insights.timeline import GoalStep, Moment, Pause, Span, Timeline
 from mentorsite.pages.drawing import GAP, LEFT, LETTER, MARK, RIGHT, ROWS, WIDTH, Draughtsman, Drawing
 from mentorsite.pages.lettering import width_of
 from mentorsite.pages.values import Link
@@ -195,7 +195,7 @@ def test_quarters_are_solid() -> None:
 
 
 def test_milestones_stand_on_their_days_and_those_too_close_are_one() -> None:
-    steps = (Step(date(2026, 3, 1), True), Step(date(2026, 3, 3), False), Step(date(2026, 5, 1), True))
+    steps = (GoalStep(date(2026, 3, 1), True), GoalStep(date(2026, 3, 3), False), GoalStep(date(2026, 5, 1), True))
     timeline = Timeline((Span(key("goals", "g"), "active", date(2026, 2, 1), date(2026, 8, 1), steps),), (), ())
     assert [diamond.done for diamond in drawn(timeline).bars[0].diamonds] == [False, True]
 
@@ -245,7 +245,7 @@ def test_nothing_lies_upon_anything_else(when: list[date], goals: list[tuple[dat
     found = sorted((Moment(day, key(types[number % 4], f"r{number}")) for number, day in enumerate(when)), key=lambda moment: moment.day)
     goal_spans = sorted(
         (
-            Span(key("goals", f"g{number}"), "active", day, day + timedelta(length), (Step(day + timedelta(length // 2), True),))
+            Span(key("goals", f"g{number}"), "active", day, day + timedelta(length), (GoalStep(day + timedelta(length // 2), True),))
             for number, (day, length) in enumerate(goals)
         ),
         key=lambda span: (span.first, span.last, span.key),

@@ -38,7 +38,7 @@ def test_everything_stands_in_the_list_newest_first_and_says_what_it_is(new_site
         "20 Jun Lead Goal achieved",
         "4 Mar A talk Check-in",
         "10 Feb First one milestone of Lead",
-        "12 Jan Lead Goal begun To lead.",
+        "12 Jan Lead Goal begun, achieved 20 June 2026 , 10 days early To lead.",
         "5 Jan Two Agreement begun",
         "4 Dec Before Check-in",
     ]

@@ -59,7 +59,11 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function () { setTimeout(function () { write(); apply(); }); });
   // An address within the page, such as a month's, is no choice and leaves what is chosen as it is.
-  window.addEventListener("hashchange", function () { if (!document.getElementById(decodeURIComponent(location.hash.slice(1)))) { read(); apply(); } });
+  window.addEventListener("hashchange", function () {
+    if (document.querySelector(":target")) return;
+    read();
+    apply();
+  });
   form.hidden = false;
   read();
   apply();
