@@ -11,6 +11,9 @@ from mentorsite.records.types.people import Person
 DEFAULT = Audience.PAIR
 """The visibility of what nothing else is said of, and the consent of whom nothing else is known of."""
 
+NOBODY = "someone"
+"""What a person is called who may neither be named nor told apart from others."""
+
 
 def visibility_of(record: Record, type: str, defaults: Mapping[str, Audience]) -> Audience:
     """Give the widest audience that may see a record. `defaults` is the `[visibility]` table of mkfile.toml.
@@ -35,7 +38,7 @@ def name_for(person: Person, audience: Audience) -> str:
     if audience.may_see(consent_of(person)):
         return person.name
     if person.draft:
-        return "someone"
+        return NOBODY
     if person.alias:
         return person.alias
-    return f"a {person.role}" if person.role else "someone"
+    return f"a {person.role}" if person.role else NOBODY

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from mentorsite.insights.chronicle import first_of_month, month_number
 from mentorsite.insights.scope import Scope
 from mentorsite.insights.sides import Side, Sides
 from mentorsite.records.types.feedback import Feedback
@@ -189,12 +190,11 @@ def _directions(said: Iterable[Said]) -> tuple[Direction, ...]:
 
 def _months(said: tuple[Said, ...], directions: tuple[Direction, ...]) -> tuple[Month, ...]:
     at = {(direction.giver, direction.receiver): index for index, direction in enumerate(directions)}
-    # Counted in months since the year 0, so that the months between are simply the numbers between.
-    first, last = (day.year * 12 + day.month - 1 for day in (said[0].day, said[-1].day))
+    first, last = month_number(said[0].day), month_number(said[-1].day)
     counts = [[0] * len(directions) for _ in range(first, last + 1)]
     for one in said:
-        counts[one.day.year * 12 + one.day.month - 1 - first][at[one.giver, one.receiver]] += 1
-    return tuple(Month(date(number // 12, number % 12 + 1, 1), tuple(of_month)) for number, of_month in enumerate(counts, first))
+        counts[month_number(one.day) - first][at[one.giver, one.receiver]] += 1
+    return tuple(Month(first_of_month(number), tuple(of_month)) for number, of_month in enumerate(counts, first))
 
 
 def _silent(directions: Iterable[Direction]) -> tuple[Side, ...]:

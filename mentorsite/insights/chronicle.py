@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -22,6 +23,22 @@ def neighbours(records: Iterable[Shown]) -> dict[Key, tuple[Shown | None, Shown 
     # One is longer where there is no record at all; the shortest of the three counts.
     beside = zip(ordered, [None, *ordered], after, strict=False)
     return {shown.key: (earlier, later) for shown, earlier, later in beside}
+
+
+def month_number(day: date) -> int:
+    """Count a day's month through all years, so that the months between two are the numbers between."""
+    return day.year * 12 + day.month - 1
+
+
+def first_of_month(number: int) -> date:
+    """Give the first day of a month by its number."""
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def last_of_month(number: int) -> date:
+    """Give the last day of a month by its number."""
+    year, month = number // 12, number % 12 + 1
+    return date(year, month, monthrange(year, month)[1])
 
 
 def days_over(due: date, today: date) -> int:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
+from mentorsite.audience.rules import NOBODY
 from mentorsite.records.types.mentorships import Mentorship
 from mentorsite.records.values import Key, Reference
 
 Side = Literal["mentor", "mentee"]
 _Who = tuple[Key | None, str]
-_NOBODY = "someone"
-"""What a person is called who may neither be named nor told apart from others."""
 
 
 class Sides:
@@ -56,7 +55,7 @@ def _parties(agreement: Mentorship) -> Iterator[tuple[Reference, Side]]:
 
 def _who(reference: Reference | None) -> _Who | None:
     """Give whom a reference names, or None where it names nobody in particular."""
-    if reference is None or (reference.key is None and reference.text in ("", _NOBODY)):
+    if reference is None or (reference.key is None and reference.text in ("", NOBODY)):
         return None
     return reference.key, reference.text
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from mentorsite.audience import Shown
-from mentorsite.insights.chronicle import in_time
+from mentorsite.insights.chronicle import first_of_month, in_time, month_number
 from mentorsite.insights.progress import on_track
 from mentorsite.pages.drawing import Drawing
 from mentorsite.pages.frame import Frame
@@ -123,9 +123,9 @@ def _drawing(frame: Frame) -> Drawing | None:
     if len(found.spans) + len(found.moments) < AT_LEAST:
         return None
     days = sorted(found.days())
-    first, last, now = (day.year * 12 + day.month - 1 for day in (days[0], days[-1], today))
+    first, last, now = (month_number(day) for day in (days[0], days[-1], today))
     begin = max(first, min(now, last) + AHEAD + 1 - MONTHS)
-    return draughtsman_of(frame, found, {}).draw(date(begin // 12, begin % 12 + 1, 1), MONTHS)
+    return draughtsman_of(frame, found, {}).draw(first_of_month(begin), MONTHS)
 
 
 def _agreement(frame: Frame) -> Shown | None:

@@ -5,12 +5,13 @@ Across, a position is a share of the width in percent, so that marks keep their 
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
+
+from mentorsite.insights.chronicle import first_of_month, last_of_month, month_number
 
 ItemT = TypeVar("ItemT")
 Unit = Literal["month", "quarter", "year"]
@@ -54,7 +55,7 @@ class Axis:
     def index(self, day: date) -> int:
         """Give in which column a day lies, counted from 0."""
         size = next(size for unit, size, _ in _UNITS if unit == self.unit)
-        return (_number(day) - _number(self.columns[0].first)) // size
+        return (month_number(day) - month_number(self.columns[0].first)) // size
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ class Lane(Generic[ItemT]):
 def axis(first: date, last: date) -> Axis:
     """Give the columns from one day to another: months where there is room for them, else quarters, else years."""
     for unit, size, between in _UNITS:  # noqa: B007 - the last one tried is taken
-        start = _number(first) // between * between
-        end = (_number(last) // between + 1) * between
+        start = month_number(first) // between * between
+        end = (month_number(last) // between + 1) * between
         count = (end - start) // size
         if count <= COLUMNS:
             break
@@ -108,15 +109,8 @@ def lane(time: Axis, items: Iterable[tuple[date, ItemT]], *, upwards: bool = Tru
     return Lane(rows, tuple(spots), tuple(more))
 
 
-def _number(day: date) -> int:
-    """Count months through all years, so that the months between two are the numbers between."""
-    return day.year * 12 + day.month - 1
-
-
 def _column(number: int, size: int, x: Decimal) -> Column:
-    last = number + size - 1
-    year, month = last // 12, last % 12 + 1
-    return Column(date(number // 12, number % 12 + 1, 1), date(year, month, monthrange(year, month)[1]), x)
+    return Column(first_of_month(number), last_of_month(number + size - 1), x)
 
 
 def _share(part: int, whole: int) -> Decimal:

@@ -9,9 +9,11 @@ from itertools import groupby
 
 from mentorsite.audience import Shown
 from mentorsite.insights.backlinks import references_of
+from mentorsite.insights.chronicle import first_of_month, month_number
 from mentorsite.insights.scope import Scope
 from mentorsite.insights.timeline import Event, Facets, Moment, Timeline, facets_of, timeline
-from mentorsite.pages.drawing import Draughtsman, Drawing
+from mentorsite.pages.draughtsman import Draughtsman
+from mentorsite.pages.drawing import Drawing
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.page import Page
 from mentorsite.pages.progress import Standing, standing
@@ -101,10 +103,10 @@ def excerpt(frame: Frame, shown: Shown, referrers: Iterable[Key]) -> Drawing | N
     if len(found.spans) + len(found.moments) < AT_LEAST:
         return None
     days = sorted(found.days())
-    first, last = (day.year * 12 + day.month - 1 for day in (days[0], days[-1]))
+    first, last = month_number(days[0]), month_number(days[-1])
     begin = max(first, last - MOST + 1)
     months = max(last - begin + 1, FEWEST)
-    return draughtsman_of(frame, found, {}).draw(date(begin // 12, begin % 12 + 1, 1), months)
+    return draughtsman_of(frame, found, {}).draw(first_of_month(begin), months)
 
 
 def draughtsman_of(frame: Frame, timeline: Timeline, places: dict[Moment, int]) -> Draughtsman:

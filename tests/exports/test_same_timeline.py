@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from mentorsite.pages.drawing import LEFT, RIGHT, WIDTH
+from mentorsite.pages.draughtsman import LEFT, RIGHT, WIDTH
 from tests.exports.conftest import Finished
 from tests.exports.tree import Element
 from tests.exports.words import by_address, days_in, leads_to, near, percents

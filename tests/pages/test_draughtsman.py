@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorsite.insights.timeline import GoalStep, Moment, Pause, Span, Timeline
-from mentorsite.pages.drawing import GAP, LEFT, LETTER, MARK, RIGHT, ROWS, WIDTH, Draughtsman, Drawing
+from mentorsite.pages.draughtsman import GAP, LEFT, LETTER, MARK, RIGHT, ROWS, WIDTH, Draughtsman
+from mentorsite.pages.drawing import Drawing
 from mentorsite.pages.lettering import width_of
 from mentorsite.pages.values import Link
 from mentorsite.records.values import Key
