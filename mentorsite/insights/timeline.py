@@ -14,8 +14,9 @@ from mentorsite.records.types.goals import Goal
 from mentorsite.records.types.mentorships import Mentorship
 from mentorsite.records.values import Key
 
-Event = Literal["record", "begun", "step", "achieved", "ended"]
-"""What a moment is: a record of its day; a goal or an agreement begun; a goal's milestone reached; a goal achieved; an agreement ended."""
+Event = Literal["record", "begun", "due", "step", "achieved", "ended"]
+"""What a moment is: a record of its day; a goal or an agreement begun; a goal due, of which no beginning is known; a goal's milestone
+reached; a goal achieved; an agreement ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _moments(shown: Shown, today: date) -> Iterator[Moment]:
         begun = record.start or record.date
         if begun:
             yield Moment(begun, key, "begun")
+        elif record.due and not record.achieved:
+            yield Moment(record.due, key, "due")
         for milestone in record.milestones:
             if milestone.done and milestone.done <= today:
                 yield Moment(milestone.done, key, "step", milestone.title)

@@ -56,6 +56,7 @@ def _brief(frame: Frame, brief: Brief) -> Page:
     content = {
         "brief": frame.showing.show(brief),
         "goals": _cards(frame, brief.goals[:RISKS]),
+        "more_goals": max(0, len(brief.goals) - RISKS),
         "waiting": tuple(_waiting(frame, brief)),
         "days": -days_over(brief.due.day, today) if brief.due else None,
         "today": today,

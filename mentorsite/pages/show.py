@@ -93,6 +93,7 @@ class Showing:
             id=shown.key.id,
             reference=str(shown.key),
             visibility=shown.visibility.value,
+            note=self._note(shown.record),
             # A folder's name may say more than the record does, so wide audiences get the reference alone.
             source=shown.path if self.atlas.view.audience <= Audience.PAIR else None,
             body=body if isinstance(body, Marked) else None,
@@ -119,7 +120,6 @@ class Showing:
             "summary": self._markdown(record.summary) if record.summary else None,
             "people": tuple(people),
             "tags": tuple(dict.fromkeys(self.atlas.tag_link(key.portfolio, tag) for tag in record.tags)),
-            "note": self._note(record),
         }
 
     def _note(self, record: BaseModel) -> str:

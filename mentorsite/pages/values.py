@@ -115,7 +115,6 @@ class Card:
     people: tuple[Link, ...]
     tags: tuple[Link, ...]
     fields: Group
-    note: str = ""
     progress: Standing | None = None
     evidence: Line | None = None
     skill: Value = None

@@ -195,6 +195,24 @@ HARD = {
     "content/skills/one.yaml": f"title: {WORD}\nlevels: {{2026-01-01: 1}}\ntarget: {{level: 3}}",
     "content/portfolios/one/goals/lead.md": f"---\ntitle: أن أقود المراجعات {WORD}\nowner: ana\ntags: [{WORD}]\n---\n`{WORD}`\n\n| {WORD} | {WORD} |\n|---|---|\n| a | b |\n",
     "content/portfolios/one/stories/2026-03-04-a.yaml": f"title: {WORD}\nmetrics: [{{name: {WORD}, before: 123456789012, unit: {WORD}}}]",
+    "content/people/ben.yaml": f"name: Benedikt {WORD}\nrole: mentor",
+    "content/portfolios/one/mentorships/pair.yaml": f"title: {WORD}\nmentors: [ben]\nmentees: [ana]\nstart: 2025-11-04\ncadence: biweekly\nnorms: [{WORD}]\n"
+    f"roles: {{mentor: [{WORD}], mentee: [{WORD}], shared: [{WORD}]}}\npauses: [{{from: 2026-02-01, to: 2026-02-20, why: {WORD}}}]\n"
+    f"revisions: [{{date: 2026-01-13, change: {WORD}, why: {WORD}, cadence_before: weekly}}]",
+    "content/portfolios/one/goals/late.yaml": f"title: {WORD}\nowner: ana\nparent: lead\nstart: 2026-01-05\ndue: 2026-09-30\n"
+    f"indicators: [{{name: {WORD}, unit: {WORD}, baseline: -123456789012, target: 10, readings: {{2026-02-02: 123456789, 2026-05-02: 4.25}}}}]\n"
+    f"milestones: [{{title: {WORD}, due: 2026-03-01}}, {{title: {WORD}, done: 2026-04-01}}]\nskills: [one]",
+    "content/portfolios/one/goals/done.yaml": f"title: أن أسأل {WORD}\nstatus: achieved\nstart: 2026-01-05\nachieved: 2026-05-05",
+    "content/portfolios/one/checkins/2026-03-04-talk.yaml": f"title: {WORD}\nparticipants: [ana, ben]\ngoals: [late, done]\nnext: 2026-12-01\n"
+    f"agenda: [{{topic: {WORD}, kind: coaching}}]\nquestions: [{{ask: {WORD}, by: ben}}, {{ask: {WORD} 2, by: ben, answer: {WORD}, answered_by: ana, decision: {WORD}}}]\n"
+    f"decisions: [{{what: {WORD}, owner: ana, why: {WORD}}}]\nactions: [{{what: {WORD}, owner: ana, due: 2026-03-09}}, {{what: {WORD}, done: 2026-03-20}}]\n"
+    f"successes: {WORD}\ninsights: [{WORD}]",
+    "content/portfolios/one/feedback/all.yaml": f"- {{id: a, title: {WORD}, date: 2026-03-09, observed: 2026-01-02, from: ben, to: ana, kind: recognition, goal: late, situation: {WORD}, behavior: {WORD}, impact: {WORD}}}\n"
+    f"- {{id: b, title: {WORD}, date: 2026-04-09, from: ana, to: ben, kind: constructive, situation: {WORD}, behavior: {WORD}, impact: {WORD}, response: {{understood: {WORD}}}}}",
+    "content/portfolios/one/reflections/2026-03-12-back.yaml": f"title: {WORD}\nabout: goals/done\nthemes: [{WORD}, سؤال]\nadjustments: [{{what: {WORD}, due: 2026-04-01}}, {{what: {WORD}, done: 2026-04-02}}]",
+    "content/portfolios/one/milestones/2026-05-05-first.yaml": f"title: {WORD}\ngoal: done\nskills: [one]\nevidence: [checkins/talk, feedback/a, {{label: {WORD}, url: 'https://example.org/'}}]",
+    "content/portfolios/one/introductions/2026-05-06-guild.yaml": f"to: {WORD}\nby: ben\nnetwork: {WORD}\noutcome: {WORD}",
+    "content/portfolios/one/reviews/2026-07-01-half.yaml": f"title: {WORD}\nperson: ana\nfrom: 2026-01-01\nto: 2026-06-30\ncompetencies: [{{name: {WORD}, claim: {WORD}, evidence: [goals/done]}}, {{name: {WORD}}}]",
     "content/portfolios/two/checkins/2026-03-04.yaml": f"participants: [ana]\nactions: [{{what: {WORD}, owner: ana}}]",
 }
 

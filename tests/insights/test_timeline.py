@@ -71,6 +71,13 @@ def test_a_goal_is_begun_passes_milestones_and_is_achieved(new_site: NewSite) ->
     )
 
 
+def test_a_goal_of_which_only_the_due_day_is_known_stands_on_that_day(new_site: NewSite) -> None:
+    assert of(new_site(goal("due: 2026-06-30"))).moments == (Moment(date(2026, 6, 30), GOAL, "due"),)
+    assert [moment.event for moment in of(new_site(goal("due: 2026-06-30\nachieved: 2026-06-01\nstatus: achieved"))).moments] == [
+        "achieved"
+    ]
+
+
 def test_an_agreement_is_begun_and_ended_and_its_pauses_are_known(new_site: NewSite) -> None:
     files = {
         "content/people/ana.yaml": "name: Ana",

@@ -60,6 +60,14 @@ def test_of_very_much_the_brief_shows_the_most_urgent_and_says_how_much_more_the
     assert "and 3 more: Action board" in text
 
 
+def test_of_many_goals_at_risk_the_brief_shows_three_and_says_how_many_more_there_are(new_site: NewSite) -> None:
+    goals = "\n".join(f"- {{id: g{number}, title: Goal {number}., due: 2026-11-0{number}}}" for number in range(1, 6))
+    text = brief(new_site(PAIR | {"content/goals/all.yaml": goals}))
+    assert "Goal 3." in text
+    assert "Goal 4." not in text
+    assert "and 2 more: Goals" in text
+
+
 def test_the_handover_says_who_what_for_and_what_to_read_first(new_site: NewSite) -> None:
     text = words(new_site(PAIR).pages("pair")["handover.html"])
     assert "Read first Two what the two agreed on, and how it changed" in text

@@ -56,6 +56,29 @@ def test_a_site_can_bring_a_theme_of_its_own(new_site: NewSite) -> None:
     assert site.pages()["goals/lead.html"] == "record: Lead"
 
 
+def test_macros_read_what_the_page_gets_and_not_what_a_template_sets(new_site: NewSite) -> None:
+    macros = {
+        "themes/default/templates/macros/own.html": "{% macro name() %}{{ page.title }} of {{ site.title }}{% endmacro %}",
+        "themes/default/templates/macros/far.html": "{% macro seen() %}{{ chosen is defined }}{% endmacro %}",
+    }
+    own = (
+        '{% set chosen = 1 %}{% import "macros/own.html" as own with context %}{% import "macros/far.html" as far with context %}'
+        "{{ own.name() }}: {{ far.seen() }}"
+    )
+    pages = new_site(
+        {**GOAL, **macros, "themes/default/templates/pages/404.html": own, "themes/default/templates/pages/tags.html": own}
+    ).pages()
+    assert pages["404.html"] == "Not found of A small site: False"
+
+
+def test_macros_of_one_page_say_nothing_of_another(new_site: NewSite) -> None:
+    files = {f"content/goals/{name}.md": f"---\ntitle: {name}\n---\n" for name in ("one", "two")}
+    macro = {"themes/default/templates/macros/own.html": "{% macro name() %}{{ page.title }}{% endmacro %}"}
+    own = '{% import "macros/own.html" as own with context %}{{ own.name() }}'
+    pages = new_site({**files, **macro, "themes/default/templates/pages/record/goals.html": own}).pages()
+    assert (pages["goals/one.html"], pages["goals/two.html"]) == ("one", "two")
+
+
 def test_a_template_that_fails_is_named_with_its_line(new_site: NewSite) -> None:
     site = new_site({**GOAL, "themes/default/templates/pages/404.html": "one\ntwo {{ page.titel }}\n"})
     (problem,) = site.make().problems

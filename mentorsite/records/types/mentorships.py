@@ -54,7 +54,7 @@ class Support(Part):
 class AgreementRevision(Revision):
     """A change of the agreement."""
 
-    cadence_before: CadenceText | None = None
+    cadence_before: CadenceText | None = Field(default=None, title="Cadence")
     """The cadence until this day, where it was changed."""
 
 
