@@ -241,7 +241,11 @@ def _rolled_up(
 
 
 def _mean(shares: list[Fraction]) -> Fraction:
-    return (sum(shares, Fraction(0)) / len(shares)).limit_denominator(_FINEST)
+    mean = sum(shares, Fraction(0)) / len(shares)
+    if mean.denominator <= _FINEST:
+        return mean
+    # Never all where a part is missing, and never nothing where there is some.
+    return Fraction(max(1, mean.numerator * _FINEST // mean.denominator), _FINEST)
 
 
 def _progress(

@@ -331,3 +331,12 @@ def test_a_part_counts_only_for_those_who_see_it(new_site: NewSite) -> None:
     assert (public.share, public.parts) == (None, ())
     part, whole = progress(Scope(site.view("pair"), "", TODAY))
     assert (whole.share, whole.parts) == (Fraction(1), (part.key,))
+
+
+@pytest.mark.parametrize(
+    ("reading", "share"), [("999999999999", Fraction(999999999, 10**9)), ("1", Fraction(1, 10**9)), ("500000000001", Fraction(1, 2))]
+)
+def test_what_is_nearly_all_is_not_all_and_what_is_nearly_nothing_is_something(new_site: NewSite, reading: str, share: Fraction) -> None:
+    text = f"---\ntitle: G\nindicators: [{{name: I, baseline: 0, target: 1000000000000, readings: {{2026-02-01: {reading}}}}}]\n---\n"
+    (found,) = progress(Scope(new_site({"content/goals/g.md": text}).view("private"), "", TODAY))
+    assert found.share == share

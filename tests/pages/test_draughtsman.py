@@ -225,6 +225,7 @@ def test_months_are_named_as_far_as_there_is_room(months: int, names: int) -> No
 
 def test_the_end_of_the_calendar_is_no_obstacle() -> None:
     assert drawn(moments("checkins", date(9999, 12, 31)), date(9999, 1, 1)).lanes[0].marks[0].count == 1
+    assert drawn(moments("checkins", date(9999, 12, 31)), date(9999, 6, 1)).last == date.max
 
 
 days = st.dates(YEAR, date(2026, 12, 31))
