@@ -177,8 +177,18 @@ def _refused(source: YamlText) -> Diagnostic | None:
     text = source.text
     if len(text) <= 2 * MOST_VALUES and text.count("[") + text.count("{") <= DEEPEST and not _MAYBE_DEEP.search(text):
         return None
+    try:
+        return _too_much(source, source.readable)
+    except yaml.MarkedYAMLError as error:
+        if error.problem_mark is None or "nesting" not in (error.problem or ""):
+            raise
+        # The parser in C reads ahead, meets its own limit, and gives no event. What it read up to there is deep enough to say where.
+        return _too_much(source, source.readable[: error.problem_mark.index - 1])
+
+
+def _too_much(source: YamlText, text: str) -> Diagnostic | None:
     depth = 0
-    for number, event in enumerate(yaml.parse(source.readable, Loader=_Loader)):
+    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
         if number > 2 * MOST_VALUES:
             return _unsafe(source, event.start_mark, f"more than {MOST_VALUES:,} values in one file", "split the file")
         if isinstance(event, yaml.CollectionStartEvent):
