@@ -6,7 +6,7 @@ import posixpath
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,6 +18,8 @@ from mentorsite.records.registry import type_names
 from mentorsite.toml_places import places_in
 
 FILE_NAME = "mkfile.toml"
+SOURCES = ("private", "public")
+"""What can be said of the repository that a site lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,17 @@ class Config:
     file_mib: int
     text_kib: int
     practice: Practice
+    allowed: tuple[str, ...] = ()
+    """Words that the leak audit does not look for."""
+    source: str | None = None
+    """Who can read the repository that the site lies in, where that is said."""
+    name: str = FILE_NAME
+    """The name of the file itself, and its text."""
+    text: str = field(default="", repr=False, compare=False)
+
+    def place(self, *path: str) -> Span:
+        """Give the place of a key or a table of the file; of the file as a whole where it is not written."""
+        return Span(self.name, *places_in(self.text).get(path, (0, 0)))
 
     def target(self, name: str | None) -> Target:
         """Give the target of this name, or the first one. Raises SiteError where there is none."""
@@ -169,6 +182,12 @@ def _url(value: Any) -> str:
     return text if text.endswith("/") else text + "/"
 
 
+def _source(value: Any) -> str:
+    if value not in SOURCES:
+        raise _Wrong('"private" or "public" belongs here', "it says who can read the repository that this file lies in")
+    return str(value)
+
+
 def _language(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", text):
@@ -233,6 +252,12 @@ def _words(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(word.split()) for word in value))
 
 
+def _tables(value: Any) -> tuple[dict[str, Any], ...]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise _Wrong("a list of words with reasons belongs here", 'for example [{ word = "Will", reason = "also a verb" }]')
+    return tuple(value)
+
+
 def _checks(value: Any) -> frozenset[str]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise _Wrong("a list of the names of checks belongs here", 'for example ["goal-without-due"]; docs/problems.md lists them')
@@ -255,12 +280,20 @@ _READS_PRACTICE: dict[type, Callable[[Any], Any]] = {bool: _flag, int: _count, t
 # Table, key, reader, default: the one place that knows what may stand in mkfile.toml ([visibility] and [targets] have keys of
 # the user's own).
 KEYS: dict[str, dict[str, tuple[Callable[[Any], Any], Any]]] = {
-    "site": {"title": (_text, None), "url": (_url, None), "language": (_language, "en"), "timezone": (_timezone, "UTC")},
+    "site": {
+        "title": (_text, None),
+        "url": (_url, None),
+        "language": (_language, "en"),
+        "timezone": (_timezone, "UTC"),
+        "source": (_source, None),
+    },
     "theme": {"name": (_theme_name, "default")},
     "skills": {"levels": (_levels, ("Novice", "Advanced beginner", "Competent", "Proficient", "Expert"))},
     "limits": {"file_mib": (_size, 10), "text_kib": (_size, 256)},
+    "audit": {"allow": (_tables, ())},
     "practice": {field.name: (_READS_PRACTICE[type(field.default)], field.default) for field in fields(Practice)},
 }
+_ALLOWED_KEYS: dict[str, tuple[Callable[[Any], Any], Any]] = {"word": (_text, None), "reason": (_text, None)}
 _TARGET_KEYS: dict[str, tuple[Callable[[Any], Any], Any]] = {"audience": (_audience, None), "output": (_output, None)}
 
 
@@ -295,6 +328,10 @@ class _Reader:
             file_mib=read["limits"]["file_mib"],
             text_kib=read["limits"]["text_kib"],
             practice=Practice(**read["practice"]),
+            allowed=self._allowed(read["audit"]["allow"]),
+            source=read["site"]["source"],
+            name=self.name,
+            text=self.text,
         )
 
     def _table(self, path: tuple[str, ...], given: dict[str, Any], keys: dict[str, tuple[Callable[[Any], Any], Any]]) -> dict[str, Any]:
@@ -327,6 +364,18 @@ class _Reader:
                 self._share(path, PurePosixPath(posixpath.normpath(output)), outputs)
             targets[name] = Target(name, read["audience"] or Audience.PRIVATE, output)
         return targets
+
+    def _allowed(self, items: tuple[dict[str, Any], ...]) -> tuple[str, ...]:
+        """Give the words that are allowed; each needs a reason."""
+        words = []
+        for item in items:
+            path = ("audit", "allow")
+            read = self._table(path, item, _ALLOWED_KEYS)
+            for key in _ALLOWED_KEYS:
+                if key not in item:
+                    self._wrong((*path, key), "is missing", 'say what is allowed and why: `{ word = "Will", reason = "also a verb" }`')
+            words.append(read["word"] or "")
+        return tuple(words)
 
     def _share(self, path: tuple[str, ...], folder: PurePosixPath, outputs: dict[PurePosixPath, str]) -> None:
         """Refuse a folder that is another target's or lies in it: each build would take the other's files for foreign ones."""

@@ -103,6 +103,48 @@ class Code(Enum):
     OUTSIDE_PORTFOLIO = ("M205", _E, "a record beside the portfolios", "Move it into one of the folders under `content/portfolios/`.")
     # 3: audiences
     BAD_BLOCK = ("M300", _E, "an audience block that is not well-formed", "Write `::: pair`, the text, and a line `:::`.")
+    LINK_TO_NARROWER = (
+        "M301",
+        _A,
+        "a record that refers to records which fewer people see",
+        "Nothing, where it is meant: who may not see the other record does not see the link.",
+    )
+    NAMED_BEYOND_CONSENT = (
+        "M302",
+        _W,
+        "somebody is named in a text for more people than they agreed to",
+        "Write what they may be called, refer to them as `[[people/…]]`, or put the sentence into a narrower audience block.",
+    )
+    PUBLIC_DEFAULT = (
+        "M303",
+        _W,
+        "feedback, check-ins or reflections are public unless they say otherwise",
+        "Take the default out, and write `visibility: public` into the records that are meant for everybody.",
+    )
+    PUBLIC_SOURCE = (
+        "M304",
+        _W,
+        "records that are not for everybody, in a git repository that everybody may be able to read",
+        "Keep the source in a private repository and publish only the output; then say so with `[site] source` in mkfile.toml.",
+    )
+    LEAKED_NAME = (
+        "M310",
+        _E,
+        "a name, an id, a picture or an address of somebody beyond their consent, in a finished file",
+        "Refer to the person as `[[people/…]]`, take the words out, make the `consent` wider, or allow a word in `[audit]` of mkfile.toml.",
+    )
+    LEAKED_RECORD = (
+        "M311",
+        _E,
+        "a title, an id, a tag or a file name of a hidden record, in a finished file",
+        "Make the record wider, take the words out of what shows them, or allow them in `[audit]` of mkfile.toml.",
+    )
+    LEAKED_TEXT = (
+        "M312",
+        _E,
+        "words of a hidden text in a finished file",
+        "Make the record or the block wider, take the words out of what shows them, or allow them in `[audit]` of mkfile.toml.",
+    )
     # 4: Markdown and pictures
     UNSAFE_HTML = ("M400", _W, "HTML that a page may not hold was left out", "Write it as Markdown, or with harmless elements.")
     UNSAFE_LINK = (
@@ -117,7 +159,7 @@ class Code(Enum):
         "Markdown that would take too long to read",
         "Break the text into paragraphs, or remove the runs of brackets, stars or backticks.",
     )
-    BAD_PICTURE = ("M403", _E, "a picture cannot be read", "Save it anew as PNG, JPEG, WebP or GIF.")
+    BAD_PICTURE = ("M403", _E, "a picture cannot be published", "Save it anew as PNG, JPEG, WebP or GIF, or as plain SVG.")
     NOT_PUBLISHED = (
         "M404",
         _E,
@@ -125,6 +167,12 @@ class Code(Enum):
         "Link to a picture or a document; what is to be published as it is belongs in `static/`.",
     )
     UNREADABLE_LINK = ("M405", _E, "a link that is not read as one, and would show what it leads to", "Correct it, or write it as code.")
+    NAMED_IN_DOCUMENT = (
+        "M406",
+        _W,
+        "a document carries the name of somebody whom this audience does not know by name",
+        "Remove it in the program that wrote the file, if it may not be known: what is in a document goes out as it is.",
+    )
     # 5: output
     FOREIGN_FILES = (
         "M500",
@@ -284,9 +332,16 @@ class SiteError(Exception):
 
 
 def tidy(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Give the problems once each, in the order of their places."""
-    unique = dict.fromkeys(problems)
-    return tuple(sorted(unique, key=lambda p: (p.span, p.code.number, p.message)))
+    """Give the problems once each, in the order of their places; of one that is found for several targets, what was found first.
+
+    That somebody is named too widely is no news where the name stops a build.
+    """
+    unique: dict[object, Diagnostic] = {}
+    for problem in problems:
+        unique.setdefault((problem.span, problem.code, problem.message, problem.hint), problem)
+    stopped = {problem.span for problem in unique.values() if problem.code is Code.LEAKED_NAME}
+    told = (p for p in unique.values() if p.code is not Code.NAMED_BEYOND_CONSENT or p.span not in stopped)
+    return tuple(sorted(told, key=lambda p: (p.span, p.code.number, p.message)))
 
 
 def is_fatal(problems: Iterable[Diagnostic], *, strict: bool = False) -> bool:

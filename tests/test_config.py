@@ -140,7 +140,10 @@ class TestProblems:
                 TITLE + '[targets.a]\naudience = "pair"\nouput = "x"\n',
                 "5:1 M003 unknown key `ouput` | did you mean `output`?",
             ),
-            (TITLE + "[site.more]\nx = 1\n", "3:7 M003 unknown key `more` | known here: `title`, `url`, `language`, `timezone`"),
+            (
+                TITLE + "[site.extra]\nx = 1\n",
+                "3:7 M003 unknown key `extra` | known here: `title`, `url`, `language`, `timezone`, `source`",
+            ),
             # Things of another kind.
             ("targets = 1\n" + TITLE, "1:1 M004 `targets`: a table belongs here | write `[targets]` on a line of its own"),
             (TITLE + "[[targets]]\n", "3:3 M004 `targets`: a table belongs here | write `[targets]` on a line of its own"),
@@ -184,6 +187,7 @@ class TestProblems:
             (TITLE + "[limits]\nfile_mib = 0\n", "4:1 M004 `limits.file_mib`: a whole number from 1 to 100000 belongs here | "),
             (TITLE + "[limits]\ntext_kib = true\n", "4:1 M004 `limits.text_kib`: a whole number from 1 to 100000 belongs here | "),
             (TITLE + "[limits]\ntext_kib = 1.5\n", "4:1 M004 `limits.text_kib`: a whole number from 1 to 100000 belongs here | "),
+            (TITLE + 'source = "open"\n', '3:1 M004 `site.source`: "private" or "public" belongs here | it says who can read'),
             # [practice]
             (TITLE + "[practice]\nrevisit = 30\n", "4:1 M003 unknown key `revisit` | did you mean `revisit_days`?"),
             (
@@ -302,3 +306,29 @@ class TestFinding:
         (problem,) = error.value.problems
         assert problem.code is Code.NO_MKFILE
         assert "mentorsite init" in problem.hint
+
+
+class TestAllowing:
+    """What the leak audit lets pass."""
+
+    def test_words_are_allowed_with_a_reason(self, tmp_path: Path) -> None:
+        (tmp_path / "mkfile.toml").write_text(TITLE + '[audit]\nallow = [{ word = "Will", reason = "also a verb" }]\n')
+        config, problems = read_config(tmp_path / "mkfile.toml")
+        assert problems == []
+        assert config is not None
+        assert config.allowed == ("Will",)
+
+    @pytest.mark.parametrize(
+        ("value", "problem"),
+        [
+            ('["Will"]', "M004 `audit.allow`: a list of words with reasons belongs here"),
+            ('[{ word = "Will" }]', "M004 `audit.allow.reason`: is missing"),
+            ('[{ word = "Will", reason = " " }]', "M004 `audit.allow.reason`: a text belongs here"),
+            ('[{ word = "Will", reason = "a verb", why = "x" }]', "M003 unknown key `why`"),
+            ('[{ word = "Will", raeson = "a verb", reason = "a verb" }]', "did you mean `reason`?"),
+        ],
+    )
+    def test_what_is_wrong_is_named(self, tmp_path: Path, value: str, problem: str) -> None:
+        (only,) = said(tmp_path, TITLE + f"[audit]\nallow = {value}\n")
+        assert only.startswith("mkfile.toml:4:")
+        assert problem in only

@@ -42,6 +42,17 @@ def test_problems_stand_in_the_order_of_their_places_and_once_each() -> None:
     assert tidy([one, two, three, one]) == (three, two, one)
 
 
+def test_a_problem_of_several_targets_is_told_once_with_what_was_found_first() -> None:
+    first, second = (Diagnostic(Code.LEAKED_NAME, Span("a.md", 1, 1), "a", "b", ((Span(page, 1, 1), "here"),)) for page in ("x", "y"))
+    assert tidy([first, second]) == (first,)
+
+
+def test_a_warning_of_a_name_is_not_told_where_the_name_stops_the_build() -> None:
+    stopped, same = (Diagnostic(code, Span("a.md", 1, 1), "a") for code in (Code.LEAKED_NAME, Code.NAMED_BEYOND_CONSENT))
+    elsewhere = Diagnostic(Code.NAMED_BEYOND_CONSENT, Span("a.md", 2, 1), "a")
+    assert tidy([same, elsewhere, stopped]) == (stopped, elsewhere)
+
+
 def test_only_an_error_stops_a_build_and_a_warning_when_that_is_asked_for() -> None:
     error, warning = problem(Code.BAD_YAML), problem(Code.TWO_DATES)
     assert is_fatal([warning, error])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from mentorsite.audience.rules import DEFAULT, name_for, visibility_of
+from mentorsite.audience.rules import DEFAULT, consent_of, name_for, visibility_of
 from mentorsite.audience.unlink import unlinked
 from mentorsite.audience.view import Shown, View
 from mentorsite.linking.portfolio import Linked, Portfolio
-from mentorsite.markdown.blocks import for_audience
+from mentorsite.markdown.blocks import blocks, for_audience
 from mentorsite.markdown.links import find_links
 from mentorsite.records.audience import Audience
 from mentorsite.records.record import Record
@@ -18,14 +19,30 @@ from mentorsite.records.values import Attachment, Key, Markdown, MarkdownLink, P
 from mentorsite.records.walk import DROPPED, Dropped, Leaf, Path, rewrite
 
 
-def select(portfolio: Portfolio, audience: Audience, defaults: Mapping[str, Audience]) -> View:
-    """Give what `audience` sees. `defaults` says who may see a record that does not say so itself, by type."""
+@dataclass(slots=True)
+class Within:
+    """How much is left out of the records that an audience sees, or replaced: for those who write, and never part of a site.
+
+    `references` are those to records that it does not see, in fields and in texts; `names` those to people whom it knows otherwise.
+    """
+
+    references: int = 0
+    names: int = 0
+    blocks: int = 0
+    private: int = 0
+
+
+def select(portfolio: Portfolio, audience: Audience, defaults: Mapping[str, Audience], within: Within | None = None) -> View:
+    """Give what `audience` sees. `defaults` says who may see a record that does not say so itself, by type.
+
+    What is left out of what it sees is counted in `within`.
+    """
     visible = {
         key: visibility
         for key, linked in portfolio.records.items()
         if audience.may_see(visibility := visibility_of(linked.record, key.type, defaults))
     }
-    selection = _Selection(portfolio, audience, frozenset(visible))
+    selection = _Selection(portfolio, audience, frozenset(visible), within or Within())
     records = {
         key: Shown(key, selection.shown(portfolio.records[key]), visibility, portfolio.records[key].path)
         for key, visibility in visible.items()
@@ -36,15 +53,17 @@ def select(portfolio: Portfolio, audience: Audience, defaults: Mapping[str, Audi
 
 
 class _Selection:
-    def __init__(self, portfolio: Portfolio, audience: Audience, visible: frozenset[Key]) -> None:
+    def __init__(self, portfolio: Portfolio, audience: Audience, visible: frozenset[Key], within: Within) -> None:
         self.portfolio = portfolio
         self.audience = audience
         self.visible = visible
+        self.within = within
 
     def shown(self, linked: Linked) -> Record:
         record = linked.record
         if record.private is not None and self.audience is not Audience.PRIVATE:
             record = record.model_copy(update={"private": None})
+            self.within.private += 1
         return rewrite(record, self._leaf)
 
     def _leaf(self, path: Path, leaf: Leaf) -> Leaf | Dropped:
@@ -54,23 +73,38 @@ class _Selection:
             return self._markdown(leaf)
         if isinstance(leaf, Attachment):
             return leaf
-        return for_audience(leaf, self.audience) or DROPPED
+        return self._seen(leaf) or DROPPED
+
+    def _seen(self, text: str) -> str:
+        seen = for_audience(text, self.audience)
+        if seen is not text:
+            self.within.blocks += sum(block.reach is None or not self.audience.may_see(block.reach) for block in blocks(text))
+        return seen
 
     def _reference(self, reference: Reference) -> Reference | Dropped:
         """What was written is taken away in any case: it may be an id that names somebody."""
         if reference.key is None:
-            text = for_audience(reference.text, self.audience)
+            text = self._seen(reference.text)
             return Reference("", reference.to, text=text) if text else DROPPED
         person = self._person(reference.key)
         if person is not None:
             key = reference.key if reference.key in self.visible else None
+            self._replaced(person, key)
             return Reference("", reference.to, key=key, text=name_for(person, self.audience))
         if reference.key in self.visible:
             return Reference("", reference.to, key=reference.key)
+        self.within.references += 1
         return DROPPED
 
+    def _replaced(self, person: Person, key: Key | None) -> None:
+        """Count a person who is not called by their name, or to whose page no link is left."""
+        if not self.audience.may_see(consent_of(person)):
+            self.within.names += 1
+        elif key is None:
+            self.within.references += 1
+
     def _markdown(self, markdown: Markdown) -> Markdown | Dropped:
-        text = for_audience(markdown.text, self.audience)
+        text = self._seen(markdown.text)
         if not text.strip():
             return DROPPED
         candidates = markdown.links
@@ -86,7 +120,11 @@ class _Selection:
     def _words(self, link: MarkdownLink) -> str:
         """Give what may be said in the place of a link to what is hidden: what a person is called, and nothing of anything else."""
         person = self._person(link.target) if isinstance(link.target, Key) else None
-        return name_for(person, self.audience) if person else ""
+        if person is None:
+            self.within.references += 1
+            return ""
+        self._replaced(person, None)
+        return name_for(person, self.audience)
 
     def _person(self, key: Key) -> Person | None:
         record = self.portfolio.records[key].record if key in self.portfolio.records else None

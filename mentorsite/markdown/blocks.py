@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mentorsite.diagnostics import did_you_mean
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience
@@ -91,22 +92,49 @@ def for_audience(text: str, audience: Audience) -> str:
     """
     if ":::" not in text:
         return text
-    kept: list[str] = []
-    open_blocks: list[bool] = []
+    lines = zip(text.split("\n"), reaches(text), strict=True)
+    kept = ["" if at.is_fence else line for line, at in lines if at.reach is not None and audience.may_see(at.reach)]
+    return "\n".join(kept).strip("\n")
+
+
+class Reach(NamedTuple):
+    """How far a line of a text reaches: the widest audience that sees it (None: nobody), and whether it is a fence."""
+
+    reach: Audience | None
+    is_fence: bool
+
+
+def reaches(text: str) -> list[Reach]:
+    """Say of each line of a text how far it reaches: as far as the narrowest block around it."""
+    around: list[Audience | None] = [Audience.PUBLIC]
+    found: list[Reach] = []
     for line in text.split("\n"):
         name = fence(line)
         if name is None:
-            if all(open_blocks):
-                kept.append(line)
+            found.append(Reach(around[-1], False))
         elif name:
-            shown = name in AUDIENCE_NAMES and audience.may_see(Audience(name))
-            open_blocks.append(shown)
-            if all(open_blocks):
-                kept.append("")
-        elif open_blocks:
-            if all(open_blocks):
-                kept.append("")
-            open_blocks.pop()
+            outer = around[-1]
+            around.append(min(outer, Audience(name)) if outer is not None and name in AUDIENCE_NAMES else None)
+            found.append(Reach(around[-1], True))
+        elif len(around) > 1:
+            found.append(Reach(around.pop(), True))
         else:
-            open_blocks.append(False)
-    return "\n".join(kept).strip("\n")
+            around.append(None)
+            found.append(Reach(None, True))
+    return found
+
+
+class Block(NamedTuple):
+    """An audience block: the line (from 0) and the words of its opening fence, and how far it reaches with the blocks around it."""
+
+    line: int
+    written: str
+    reach: Audience | None
+
+
+def blocks(text: str) -> list[Block]:
+    """Give the audience blocks of a text, those within others, too, in the order in which they begin."""
+    if ":::" not in text:
+        return []
+    found = enumerate(zip(text.split("\n"), reaches(text), strict=True))
+    return [Block(number, f"::: {name}", at.reach) for number, (line, at) in found if at.is_fence and (name := fence(line))]

@@ -47,6 +47,10 @@ class Source:
             return locate_text(*yaml, line, column)
         return Span(self.path, 1, 1)
 
+    def is_default(self, name: str) -> bool:
+        """Say whether a field is given by a `_defaults.yaml`."""
+        return any(name in fields for _, fields in self.defaults)
+
     def _written_in(self, path: Path) -> tuple[YamlText, Path] | None:
         """Give the YAML that a value is written in, and its path there."""
         for defaults, fields in self.defaults:

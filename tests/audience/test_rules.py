@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mentorsite.audience.rules import consent_of, name_for, visibility_of
+from mentorsite.audience.rules import Rule, called, consent_of, name_for, verdict_on, visibility_of
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience
+from mentorsite.records.record import Record
 from mentorsite.records.types.goals import Goal
 from mentorsite.records.types.people import Person
 
@@ -79,3 +80,37 @@ def test_consent_reaches_the_pair_unless_it_is_given() -> None:
 )
 def test_beyond_their_consent_people_go_by_their_alias_or_their_role(fields: dict[str, str], audience: Audience, name: str) -> None:
     assert name_for(person(**fields), audience) == name
+
+
+@pytest.mark.parametrize(
+    ("record", "type", "table", "rule"),
+    [
+        (goal(draft="true", visibility="public"), "goals", {"goals": PUBLIC}, Rule.DRAFT),
+        (goal(visibility="pair"), "goals", {"goals": PAIR}, Rule.OWN),
+        (goal(), "goals", {"goals": PAIR}, Rule.TABLE),
+        (goal(), "goals", {"stories": PAIR}, Rule.DEFAULT),
+        (person(draft="true", consent="private"), "people", {}, Rule.DRAFT),
+        (person(visibility="pair", consent="review"), "people", {}, Rule.OWN),
+        (person(visibility="review", consent="review"), "people", {}, Rule.CONSENT),
+        (person(consent="public"), "people", {"people": REVIEW}, Rule.TABLE),
+        (person(visibility="public"), "people", {}, Rule.CONSENT),
+        (person(consent="public"), "people", {}, Rule.CONSENT),
+        (person(), "people", {}, Rule.CONSENT),
+    ],
+)
+def test_a_verdict_names_the_rule_that_decided(record: Record, type: str, table: dict[str, Audience], rule: Rule) -> None:
+    assert verdict_on(record, type, table) == (visibility_of(record, type, table), rule)
+
+
+@pytest.mark.parametrize(
+    ("fields", "audience", "source"),
+    [
+        ({"alias": "A."}, PAIR, "name"),
+        ({"alias": "A.", "role": "mentor"}, PUBLIC, "alias"),
+        ({"role": "mentor"}, PUBLIC, "role"),
+        ({}, PUBLIC, "nothing"),
+        ({"alias": "A.", "role": "mentor", "draft": "true"}, PUBLIC, "nothing"),
+    ],
+)
+def test_it_is_said_where_the_words_for_somebody_come_from(fields: dict[str, str], audience: Audience, source: str) -> None:
+    assert called(person(**fields), audience) == (name_for(person(**fields), audience), source)

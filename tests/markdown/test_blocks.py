@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorsite.markdown.blocks import BlockProblem, block_problems, fence, for_audience, outside_blocks
+from mentorsite.markdown.blocks import Block, BlockProblem, block_problems, blocks, fence, for_audience, outside_blocks, reaches
 from mentorsite.records.audience import Audience
 
 PRIVATE, PAIR, REVIEW, PUBLIC = Audience
@@ -122,3 +122,31 @@ def test_words_about_fences_are_none(line: str) -> None:
 
 def test_what_is_outside_of_blocks_keeps_its_lines() -> None:
     assert outside_blocks("a\n::: pair\nb\n::: private\nc\n:::\n:::\nd") == "a\n\n\n\n\n\n\nd"
+
+
+FENCES = ["::: private", "::: pair", "::: review", "::: public", "::: nobody", ":::", "> - ::: pair", "text", "", "- more"]
+
+
+@given(st.lists(st.sampled_from(FENCES), max_size=12), st.sampled_from(list(Audience)))
+def test_how_far_a_line_reaches_is_what_an_audience_sees(lines: list[str], audience: Audience) -> None:
+    """Each line is another, so that what is left tells which ones were seen."""
+    text = "\n".join(line if fence(line) is not None else f"{line} {number}" for number, line in enumerate(lines))
+    said = reaches(text)
+    seen = [line for line, at in zip(text.split("\n"), said, strict=True) if not at.is_fence and at.reach and audience.may_see(at.reach)]
+    assert [line for line in for_audience(text, audience).split("\n") if line.strip()] == [line for line in seen if line.strip()]
+    assert [at.is_fence for at in said] == [fence(line) is not None for line in text.split("\n")]
+
+
+def test_blocks_reach_as_far_as_the_narrowest_around_them() -> None:
+    text = "a\n::: review\nb\n> ::: public\nc\n:::\n::: pair\n:::\n:::\n::: private\n:::"
+    assert blocks(text) == [
+        Block(1, "::: review", REVIEW),
+        Block(3, "::: public", REVIEW),
+        Block(6, "::: pair", PAIR),
+        Block(9, "::: private", PRIVATE),
+    ]
+    assert blocks("no block: `::` and :::") == []
+
+
+def test_what_is_no_audience_reaches_nobody() -> None:
+    assert blocks("::: nobody\n::: public\n:::\n:::") == [Block(0, "::: nobody", None), Block(1, "::: public", None)]

@@ -32,7 +32,7 @@ CHECKS: dict[Code, Check] = {
     Code.AGREEMENT_NOT_REVIEWED: checkins.agreement_not_reviewed,
     Code.ADJUSTMENT_OVERDUE: milestones.adjustment_overdue,
 }
-"""Every code of the severity advice has its check here; `[practice]` knows a check by the name of its code."""
+"""Every advice on what a View holds has its check here; `[practice]` knows a check by the name of its code."""
 
 
 def practice_findings(scope: Scope, practice: Practice) -> Iterator[tuple[Code, Finding]]:

@@ -1,0 +1,51 @@
+"""Which records somebody means who asks about one on the command line, and what they may have meant."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from mentorsite.diagnostics import did_you_mean
+from mentorsite.linking.portfolio import Portfolio
+from mentorsite.records.addresses import slug
+from mentorsite.records.types.people import Person
+from mentorsite.records.values import Key
+
+
+def find_records(portfolio: Portfolio, asked: str) -> tuple[Key, ...]:
+    """Give all records that are meant by an id, `type/id`, `portfolio/type/id`, or the path of a file relative to the site."""
+    path = posixpath.normpath(asked)
+    by_path = tuple(key for key, linked in portfolio.records.items() if linked.path == path)
+    if by_path:
+        return by_path
+    wanted = [slug(part) for part in asked.strip("/").split("/")]
+    return tuple(key for key in portfolio.records if list(key)[-len(wanted) :] == wanted) if len(wanted) <= len(Key._fields) else ()
+
+
+def near_records(portfolio: Portfolio, asked: str) -> str:
+    """Give a hint for what is no record."""
+    known = {word for key, linked in portfolio.records.items() for word in (key.id, str(key), linked.path)}
+    return did_you_mean(asked, known) or "name it by its id, as `type/id`, or by the path of its file"
+
+
+def find_people(portfolio: Portfolio, asked: str) -> tuple[Key, ...]:
+    """Give all people who are meant by an id, `people/id`, or a name."""
+    words = " ".join(asked.split()).casefold()
+    people = dict(_people(portfolio))
+    named = tuple(key for key, person in people.items() if person.name.casefold() == words)
+    return named or tuple(key for key in find_records(portfolio, asked) if key in people)
+
+
+def near_people(portfolio: Portfolio, asked: str) -> str:
+    """Give a hint for who has no record: those of whose name it is a part, else the nearest one."""
+    people = dict(_people(portfolio))
+    words = set(asked.casefold().split())
+    parts = [person.name for person in people.values() if words & set(person.name.casefold().split())]
+    if parts:
+        return "did you mean " + " or ".join(f"`{name}`" for name in parts[:3]) + "?"
+    known = {word for key, person in people.items() for word in (key.id, person.name)}
+    return did_you_mean(asked, known) or "name them by the id of their record, or by their whole name"
+
+
+def _people(portfolio: Portfolio) -> Iterator[tuple[Key, Person]]:
+    return ((key, linked.record) for key, linked in portfolio.records.items() if isinstance(linked.record, Person))
