@@ -24,11 +24,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the site: its address, and its size in pixels (None where it is unknown)."""
+    """A picture of the site: its address, and its size in pixels (None where it is unknown).
+
+    `versions` are the widths in which there is a file of it and the files' addresses, the narrowest first, the picture itself last; empty
+    where it has one size alone.
+    """
 
     address: str
     width: int | None = None
     height: int | None = None
+    versions: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

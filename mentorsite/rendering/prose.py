@@ -35,7 +35,8 @@ def to_html(marked: Marked, href: Href, headings: dict[str, int] | None = None) 
     if not raw:
         return html
     ids = {str(token.attrs["id"]) for token in tokens if token.type == "heading_open" and "id" in token.attrs}
-    return _sanitised(html, {href(_target(link)) for link in links.values()}, ids)
+    own = {href(_target(link)) for link in links.values()}
+    return _sanitised(html, own | {srcset(link, href) for link in links.values() if isinstance(link, Picture)}, ids)
 
 
 _RENDERER = RendererHTML()
@@ -133,6 +134,15 @@ def _open_link(token: Token, links: dict[str, Link | Picture], href: Href, child
     return scheme_of(written) in HARMLESS_SCHEMES
 
 
+def srcset(picture: Picture, href: Href) -> str:
+    """Give the versions of a picture as browsers choose among them, or nothing where there is one alone."""
+    return ", ".join(f"{href(address)} {width}w" for width, address in picture.versions)
+
+
+# How wide a text is: all of a small screen, and never more than the measure (`--measure` in the built-in theme).
+_SIZES = "(min-width: 40rem) 37rem, 100vw"
+
+
 def _picture(token: Token, links: dict[str, Link | Picture], href: Href) -> Token:
     """Make a picture of the site an image; of any other only the words that describe it stay."""
     picture = links.get(str(token.attrs["src"]))
@@ -140,15 +150,24 @@ def _picture(token: Token, links: dict[str, Link | Picture], href: Href) -> Toke
     if not isinstance(picture, Picture):
         return Token("text", "", 0, content=alt)
     attrs: dict[str, str | int | float] = {"src": href(picture.address), "alt": alt}
+    if picture.versions:
+        attrs |= {"srcset": srcset(picture, href), "sizes": _SIZES}
     if picture.width and picture.height:
-        attrs |= {"width": picture.width, "height": picture.height, "loading": "lazy"}
+        attrs |= {"width": picture.width, "height": picture.height, "loading": "lazy", "decoding": "async"}
     if title := token.attrs.get("title"):
         attrs["title"] = title
     return Token("picture", "img", 0, attrs=attrs)
 
 
 # What our own rendering adds to the elements and attributes that people may write.
-_OWN_ATTRIBUTES = {"a": {"href"}, "code": {"class"}, "img": {"loading"}, "table": {"class"}, "td": {"class"}, "th": {"class"}}
+_OWN_ATTRIBUTES = {
+    "a": {"href"},
+    "code": {"class"},
+    "img": {"decoding", "loading", "sizes", "srcset"},
+    "table": {"class"},
+    "td": {"class"},
+    "th": {"class"},
+}
 _OWN_CLASS = re.compile(r"(?:language-[^\s\"'<>]+|text-table|align-(?:left|right|center))")
 _IDENTIFIED = {f"h{n}" for n in range(1, 7)}
 
@@ -174,6 +193,10 @@ def _sanitised(html: str, own: set[str], ids: set[str]) -> str:
             return value if _OWN_CLASS.fullmatch(value) else None
         if name == "id":
             return value if value in ids else None
+        if name == "sizes":
+            return value if value == _SIZES else None
+        if name == "srcset":
+            return value if value in own else None
         if name in ("href", "src", "cite"):
             lead = value in own or (tag != "img" and (value.startswith("#") or scheme_of(value) in HARMLESS_SCHEMES))
             return value if lead else None

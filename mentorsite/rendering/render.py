@@ -23,7 +23,7 @@ from mentorsite.pages.values import Entry, Group, Link, Marked, Picture
 from mentorsite.records.addresses import slug
 from mentorsite.rendering import words
 from mentorsite.rendering.artifact import Artifact
-from mentorsite.rendering.prose import to_html
+from mentorsite.rendering.prose import srcset, to_html
 from mentorsite.rendering.theme import PARENT, Theme, ThemeLoader
 
 
@@ -114,6 +114,7 @@ def _environment(loader: ThemeLoader) -> Environment:
     )
     environment.filters |= {
         "href": _href,
+        "srcset": _srcset,
         "prose": _marked,
         "phrase": _marked,
         "slug": slug,
@@ -165,6 +166,12 @@ def _href(context: Context, target: Link | Picture | str) -> str:
     """Give the address that leads from the page to a link, a picture, or an address of the site."""
     address = target if isinstance(target, str) else target.address
     return _lead(context["page"].root, address)
+
+
+@pass_context
+def _srcset(context: Context, picture: Picture) -> str:
+    """Give the versions of a picture for the attribute `srcset`."""
+    return srcset(picture, partial(_lead, context["page"].root))
 
 
 def _taken(page: Page) -> dict[str, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -57,6 +58,13 @@ class Theme:
             if path not in self.styles and file and not any(part.startswith(".") for part in path.split("/")):
                 artifacts.append(Artifact(f"assets/{path}", file.read_bytes(), f"themes/{self.name}/assets/{path}"))
         return artifacts
+
+
+@cache
+def built_in_texts() -> tuple[str, ...]:
+    """Give the sources of the themes that come with mentorsite and the names of their files: what they say is no secret of anybody."""
+    files = sorted(path for path in BUILT_IN.rglob("*") if path.suffix in (".html", ".css", ".js", ".svg", ".toml"))
+    return tuple(f"{path.relative_to(BUILT_IN).as_posix()}\n{path.read_text('utf-8')}" for path in files)
 
 
 def _layer(style: str) -> str:

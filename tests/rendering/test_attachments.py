@@ -1,83 +1,94 @@
-"""Pictures lose their metadata; other files are copied as they are."""
+"""Pictures lose their metadata and get the widths that pages need; documents are copied as they are."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image
 
-from mentorsite.rendering.attachments import make_attachment
+from mentorsite.pages.values import Picture
+from mentorsite.rendering.artifact import Artifact
+from mentorsite.rendering.attachments import PORTRAIT, make_attachment
+
+NewSite = Callable[..., object]
 
 
-def picture(format: str, **options: object) -> bytes:
+def picture(format: str, size: tuple[int, int] = (4, 2)) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (4, 2), "red").save(out, format, **options)
+    Image.linear_gradient("L").resize(size).convert("RGB").save(out, format)
     return out.getvalue()
 
 
-def with_exif(orientation: int = 1) -> bytes:
-    exif = Image.Exif()
-    exif[0x010E] = "CANARY in the description"
-    exif[0x0112] = orientation
-    return picture("JPEG", exif=exif, comment=b"CANARY in the comment")
+def made(path: str, data: bytes, **options: object) -> tuple[tuple[Artifact, ...], Picture]:
+    artifacts, shown, problems = make_attachment(path, data, **options)  # type: ignore[arg-type]
+    assert not problems
+    assert shown is not None
+    return artifacts, shown
 
 
 @pytest.mark.parametrize("suffix", ["jpg", "jpeg", "JPG"])
-def test_a_jpeg_loses_its_metadata_and_keeps_its_size(suffix: str) -> None:
-    artifact, shown, problems = make_attachment(f"content/goals/Map of us.{suffix}", with_exif())
-    assert not problems
-    assert artifact is not None
-    assert shown is not None
-    assert b"CANARY" not in artifact.data
-    assert b"Exif" not in artifact.data
-    assert (shown.width, shown.height) == (4, 2)
+def test_a_picture_is_named_after_its_file_and_its_content_and_its_folder_does_not_show(suffix: str) -> None:
+    (artifact,), shown = made(f"content/for-somebody/Map of us.{suffix}", picture("JPEG"))
+    assert (shown.width, shown.height, shown.versions) == (4, 2, ())
+    assert shown.address == artifact.address
     assert artifact.address.startswith("files/map-of-us-")
 
 
-def test_a_picture_that_lies_on_its_side_is_set_upright() -> None:
-    _, shown, _ = make_attachment("content/a.jpg", with_exif(orientation=6))
-    assert shown is not None
-    assert (shown.width, shown.height) == (2, 4)
+def test_a_wide_picture_has_narrower_versions_and_is_itself_the_last() -> None:
+    artifacts, shown = made("content/a.png", picture("PNG", (2400, 30)))
+    assert [width for width, _ in shown.versions] == [480, 960, 1920]
+    assert [address for _, address in shown.versions] == [artifact.address for artifact in artifacts]
+    assert (shown.address, shown.width, shown.height) == (artifacts[-1].address, 1920, 24)
 
 
-def test_a_png_loses_its_texts() -> None:
-    info = PngImagePlugin.PngInfo()
-    info.add_text("Comment", "CANARY")
-    artifact, _, _ = make_attachment("content/a.png", picture("PNG", pnginfo=info))
-    assert artifact is not None
-    assert b"CANARY" not in artifact.data
+def test_a_portrait_has_the_widths_of_a_portrait() -> None:
+    _, shown = made("content/a.jpg", picture("JPEG", (900, 900)), use=PORTRAIT)
+    assert [width for width, _ in shown.versions] == [128, 256, 512]
 
 
-def test_transparency_and_palettes_are_kept() -> None:
-    out = io.BytesIO()
-    Image.new("RGBA", (2, 2), (255, 0, 0, 0)).save(out, "PNG")
-    artifact, _, _ = make_attachment("content/a.png", out.getvalue())
-    assert artifact is not None
-    assert Image.open(io.BytesIO(artifact.data)).getpixel((0, 0)) == (255, 0, 0, 0)
-    out = io.BytesIO()
-    Image.new("P", (2, 2), 3).save(out, "GIF", transparency=3)
-    artifact, _, _ = make_attachment("content/a.gif", out.getvalue())
-    assert artifact is not None
-    assert Image.open(io.BytesIO(artifact.data)).convert("RGBA").getpixel((0, 0))[3] == 0
+def test_the_same_picture_under_another_name_or_in_another_folder_has_the_same_bytes() -> None:
+    data = picture("WEBP", (1000, 20))
+    one, other = made("content/a/x.webp", data)[0], made("content/b/y.webp", data)[0]
+    assert [artifact.data for artifact in one] == [artifact.data for artifact in other]
+    assert [artifact.address.replace("/x-", "/y-") for artifact in one] == [artifact.address for artifact in other]
 
 
-@pytest.mark.parametrize("data", [b"", b"no picture", picture("PNG")[:40]])
-def test_what_is_no_picture_is_an_error_that_names_it(data: bytes) -> None:
-    artifact, _, problems = make_attachment("content/a.png", data)
-    assert artifact is None
-    assert problems[0].code.number == "M403"
-    assert problems[0].span.path == "content/a.png"
+@pytest.mark.parametrize("name", ["a.png", "a.svg"])
+@pytest.mark.parametrize("data", [b"", b"no picture", picture("PNG")[:40], b"<svg/>", b"<svg"])
+def test_what_is_no_picture_is_an_error_that_names_it(name: str, data: bytes) -> None:
+    artifacts, shown, problems = make_attachment(f"content/{name}", data)
+    assert (artifacts, shown) == ((), None)
+    assert [(problem.code.number, problem.span.path) for problem in problems] == [("M403", f"content/{name}")]
+    assert "0x" not in problems[0].message
 
 
-def test_an_svg_is_not_published() -> None:
-    artifact, _, problems = make_attachment("content/a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
-    assert artifact is None
-    assert problems[0].code.number == "M403"
+def test_an_svg_is_published_with_its_size() -> None:
+    (artifact,), shown = made("content/a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'><!-- x --></svg>")
+    assert (shown.width, shown.height, shown.versions) == (30, 20, ())
+    assert b"<!--" not in artifact.data
+    assert artifact.address.endswith(".svg")
 
 
 def test_another_file_is_copied_as_it_is_and_its_folder_does_not_show() -> None:
-    artifact, _, _ = make_attachment("content/for-somebody/CV.pdf", b"%PDF-")
-    assert artifact is not None
+    (artifact,), _ = made("content/for-somebody/CV.pdf", b"%PDF-")
     assert artifact.data == b"%PDF-"
     assert "for-somebody" not in artifact.address
+
+
+def test_a_page_has_the_widths_that_it_needs(new_site: NewSite) -> None:
+    files = {
+        "content/people/ana.md": "---\nname: Ana\nphoto: ana.jpg\n---\n![A map](map.png)\n",
+        "content/people/ana.jpg": picture("JPEG", (600, 600)),
+        "content/people/map.png": picture("PNG", (1000, 40)),
+    }
+    page = new_site(files).pages("private")["people/ana.html"]  # type: ignore[attr-defined]
+    portrait = page[page.index('<img class="portrait"') :].partition(">")[0]
+    assert [part.split()[1] for part in portrait.partition('srcset="')[2].partition('"')[0].split(", ")] == ["128w", "256w", "512w"]
+    assert 'sizes="(min-width: 64rem) 8rem, 7rem" width="512" height="512" decoding="async"' in portrait
+    assert "lazy" not in portrait
+    shown = page[page.index('alt="A map"') :].partition(">")[0]
+    assert "480w" in shown
+    assert "1000w" in shown
+    assert 'width="1000" height="40" loading="lazy" decoding="async"' in shown

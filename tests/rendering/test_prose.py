@@ -78,9 +78,26 @@ def test_a_text_that_begins_with_a_deep_heading_begins_at_the_same_level() -> No
 def test_a_picture_of_the_site_has_its_size_and_one_from_elsewhere_only_its_words() -> None:
     picture = Picture("files/a-12345678.png", 30, 20)
     assert linked("![A *map*](a.png)", "a.png", picture) == (
-        '<p><img src="../files/a-12345678.png" alt="A map" width="30" height="20" loading="lazy" /></p>\n'
+        '<p><img src="../files/a-12345678.png" alt="A map" width="30" height="20" loading="lazy" decoding="async" /></p>\n'
     )
     assert block("![A map](https://example.org/a.png)") == "<p>A map</p>\n"
+
+
+WIDE = Picture("files/ä-2.png", 1200, 800, ((480, "files/ä-1.png"), (1200, "files/ä-2.png")))
+
+
+def test_a_picture_in_several_widths_says_which_there_are_and_how_wide_a_text_is() -> None:
+    html = linked("![](a.png)", "a.png", WIDE)
+    assert 'srcset="../files/ä-1.png 480w, ../files/ä-2.png 1200w" sizes="(min-width: 40rem) 37rem, 100vw" width="1200"' in html
+
+
+def test_html_beside_a_picture_leaves_it_its_widths_and_gives_no_other_picture_any() -> None:
+    html = linked('![](a.png) <img srcset="https://elsewhere.example/x 1w" sizes="1px" src="x.png">', "a.png", WIDE)
+    assert 'srcset="../files/ä-1.png 480w, ../files/ä-2.png 1200w"' in html
+    assert 'sizes="(min-width: 40rem) 37rem, 100vw"' in html
+    assert 'decoding="async"' in html
+    assert "elsewhere" not in html
+    assert "1px" not in html
 
 
 def test_the_alignment_of_a_column_is_a_class_and_no_style() -> None:
