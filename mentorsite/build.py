@@ -5,28 +5,39 @@ content folder → reading → records → linking → Portfolio → audience �
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import pathlib
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mentorsite.audience import View, select
+from mentorsite.audience.named import named_beyond_consent
+from mentorsite.audience.warnings import links_to_narrower, public_defaults, public_source
+from mentorsite.audit import audit
 from mentorsite.config import Config, Target
-from mentorsite.diagnostics import Diagnostic, SiteError, Span, is_fatal, tidy
+from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, is_fatal, tidy
 from mentorsite.exports.data import data
 from mentorsite.insights.practice import Finding, practice_findings
 from mentorsite.insights.scope import Scope
 from mentorsite.linking import link
 from mentorsite.linking.portfolio import Portfolio
 from mentorsite.output import Written, write
+from mentorsite.output.manifest import files_in
 from mentorsite.pages import compose, frames_of
 from mentorsite.pages.values import Picture
 from mentorsite.reading import Content, read
-from mentorsite.reading.files import FoundFile, read_bytes
+from mentorsite.reading.files import FoundFile, read_bytes, shown
 from mentorsite.reading.read import Limits
+from mentorsite.reading.repository import public_remotes
 from mentorsite.reading.sheets import Sheet
 from mentorsite.records.audience import Audience
+from mentorsite.records.fields import quoted
+from mentorsite.records.values import Attachment, Key, Markdown
+from mentorsite.records.walk import Path, leaves
 from mentorsite.rendering import Artifact, Renderer, load_theme
-from mentorsite.rendering.attachments import make_attachment
+from mentorsite.rendering.attachments import BOTH, IN_TEXT, PORTRAIT, Use, make_attachment
+from mentorsite.rendering.authors import authors
+from mentorsite.rendering.theme import built_in_texts
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is to do."""
@@ -39,6 +50,11 @@ class Gathered:
     content: Content
     portfolio: Portfolio
     problems: tuple[Diagnostic, ...]
+
+    @property
+    def sheets(self) -> dict[Key, Sheet]:
+        """The sources of the records, by their keys; of two with the same key, which is an error, the first."""
+        return {sheet.key: sheet for sheet in reversed(self.content.sheets)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,16 @@ def gather(config: Config) -> Gathered:
     """Read all that is written, once for all targets."""
     content, problems = read(config.root, config.levels, Limits(config.file_mib * 2**20, config.text_kib))
     portfolio, unlinked = link(content)
-    return Gathered(content, portfolio, (*problems, *unlinked))
+    gathered = Gathered(content, portfolio, (*problems, *unlinked))
+    return replace(gathered, problems=(*gathered.problems, *_warnings(config, gathered)))
+
+
+def _warnings(config: Config, gathered: Gathered) -> Iterator[Diagnostic]:
+    """Give what those who write should know of what is open to whom; nothing where something could not be read."""
+    if not is_fatal(gathered.problems):
+        yield from public_defaults(gathered.content.sheets, config)
+        yield from named_beyond_consent(gathered.portfolio, gathered.sheets, config.visibility, config.allowed)
+        yield from public_source(gathered.portfolio, config, public_remotes(config.root) if config.source is None else ())
 
 
 def make(config: Config, target: Target, today: date, *, gathered: Gathered | None = None, progress: Progress | None = None) -> Made:
@@ -87,7 +112,7 @@ def make(config: Config, target: Target, today: date, *, gathered: Gathered | No
     if is_fatal(problems):
         return Made((), 0, tidy(problems))
     view = select(portfolio, target.audience, config.visibility)
-    attachments, pictures, unmade = _attachments(view, content, config)
+    attachments, pictures, unmade = _attachments(view, content, config, report)
     problems += unmade
     static, unread = _static(content, config)
     problems += unread
@@ -105,7 +130,43 @@ def make(config: Config, target: Target, today: date, *, gathered: Gathered | No
         artifacts += map(data, frames)
     except SiteError as error:
         problems += error.problems
+    if not is_fatal(problems):
+        problems += leaks(config, target.audience, gathered, ((artifact.address, artifact.data) for artifact in artifacts))
     return Made(tuple(artifacts), len(view.records), tidy(problems))
+
+
+def leaks(config: Config, audience: Audience, gathered: Gathered, files: Iterable[tuple[str, bytes]]) -> list[Diagnostic]:
+    """Search the files (address, bytes) of a site for an audience for what it may not see, whatever made them."""
+    sheets = gathered.sheets
+
+    def locate(key: Key, path: Path, line: int, column: int) -> Span:
+        return sheets[key].source.locate_text(path, line, column)
+
+    said = (config.title, config.url or "", *config.levels, *built_in_texts())
+    return audit(gathered.portfolio, audience, config.visibility, files, locate, allowed=config.allowed, said=said)
+
+
+def leaks_in(folder: pathlib.Path, config: Config, audience: Audience, gathered: Gathered) -> tuple[int, tuple[Diagnostic, ...]]:
+    """Search the finished files of a folder, whatever made them; give how many there are, and what was found.
+
+    What cannot be opened is an error: nobody knows what is in it. A link is not followed, and its name is searched.
+    """
+    unread: list[Diagnostic] = []
+
+    def contents() -> Iterator[tuple[str, bytes]]:
+        for address, place in sorted(found.items()):
+            try:
+                data = place.read_bytes() if place.is_file() and not place.is_symlink() else b""
+            except OSError as error:
+                unread.append(
+                    Diagnostic(Code.UNREADABLE, Span(address), f"the file cannot be opened: {error.strerror}", "see to its permissions")
+                )
+                continue
+            yield shown(address), data
+
+    found = files_in(folder)
+    problems = leaks(config, audience, gathered, contents())
+    return len(found), tidy([*problems, *unread])
 
 
 def advise(config: Config, gathered: Gathered, today: date) -> tuple[Diagnostic, ...]:
@@ -118,10 +179,13 @@ def advise(config: Config, gathered: Gathered, today: date) -> tuple[Diagnostic,
     view = select(gathered.portfolio, Audience.PRIVATE, config.visibility)
     scopes = [Scope(view, portfolio, today) for portfolio in ("", *view.names)]
     found = [(finding, code) for scope in scopes for code, finding in practice_findings(scope, config.practice)]
-    sheets = {sheet.key: sheet for sheet in gathered.content.sheets}
+    sheets = gathered.sheets
     # By record, since a file's text is taken apart for the place of its first finding, and kept for the next.
     ordered = sorted(found, key=lambda item: item[0].key)
-    return tidy(Diagnostic(code, _place(sheets[finding.key], finding), finding.message, finding.hint) for finding, code in ordered)
+    advice = [Diagnostic(code, _place(sheets[finding.key], finding), finding.message, finding.hint) for finding, code in ordered]
+    if Code.LINK_TO_NARROWER.check not in config.practice.off:
+        advice += links_to_narrower(gathered.portfolio, sheets, config.visibility)
+    return tidy(advice)
 
 
 def _place(sheet: Sheet, finding: Finding) -> Span:
@@ -130,12 +194,17 @@ def _place(sheet: Sheet, finding: Finding) -> Span:
     return sheet.source.locate_text(finding.at, finding.line, finding.column)
 
 
-def _attachments(view: View, content: Content, config: Config) -> tuple[list[Artifact], dict[str, Picture], list[Diagnostic]]:
+def _attachments(
+    view: View, content: Content, config: Config, report: Progress
+) -> tuple[list[Artifact], dict[str, Picture], list[Diagnostic]]:
     """Make the files that something visible refers to; no other is even opened."""
     made: dict[str, Artifact] = {}
     pictures: dict[str, Picture] = {}
     problems: list[Diagnostic] = []
-    for path in sorted({attachment.path for attachment in view.attachments()}):
+    uses = _uses(view)
+    named = {shown.record.heading().casefold() for shown in view.records.values() if shown.key.type == "people"}
+    for number, path in enumerate(sorted(uses)):
+        report("pictures", number, len(uses))
         if path.startswith("static/"):
             pictures[path] = Picture(path.removeprefix("static/"))
             continue
@@ -143,11 +212,36 @@ def _attachments(view: View, content: Content, config: Config) -> tuple[list[Art
         problems += unread
         if unread:
             continue
-        artifact, picture, unmade = make_attachment(path, data)
+        artifacts, picture, unmade = make_attachment(path, data, uses[path])
         problems += unmade
-        if artifact and picture:
-            made[artifact.address], pictures[path] = artifact, picture
+        made |= {artifact.address: artifact for artifact in artifacts}
+        if picture:
+            pictures[path] = picture
+        if view.audience is not Audience.PRIVATE:
+            problems += _named_in(path, data, named)
     return list(made.values()), pictures, problems
+
+
+def _uses(view: View) -> dict[str, Use]:
+    """Say what pages need of each file: fields hold portraits, texts hold what is as wide as they are."""
+    fields = {leaf.path for shown in view.records.values() for _, leaf in leaves(shown.record) if isinstance(leaf, Attachment)}
+    texts = {
+        link.target.path
+        for shown in view.records.values()
+        for _, leaf in leaves(shown.record)
+        if isinstance(leaf, Markdown)
+        for link in leaf.links
+        if isinstance(link.target, Attachment)
+    }
+    return {path: BOTH if path in fields & texts else PORTRAIT if path in fields else IN_TEXT for path in fields | texts}
+
+
+def _named_in(path: str, data: bytes, named: Set[str]) -> Iterator[Diagnostic]:
+    """Warn of the names that a document carries, but for those of people whom this audience knows by name."""
+    unknown = [name for name in authors(path, data) if name.casefold() not in named]
+    if unknown:
+        said = f"the document carries the name {' and '.join(map(quoted, unknown))}"
+        yield Diagnostic(Code.NAMED_IN_DOCUMENT, Span(path), said, "remove it in the program that wrote the file, if it may not be known")
 
 
 def _static(content: Content, config: Config) -> tuple[list[Artifact], list[Diagnostic]]:

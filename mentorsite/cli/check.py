@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from mentorsite.cli.options import Common, common
+
+if TYPE_CHECKING:
+    from mentorsite.build import Gathered, Made
+    from mentorsite.config import Config, Target
 
 
 @click.command("check")
 @click.argument("target", required=False)
 @click.option("--strict", is_flag=True, help="Take warnings as errors.")
+@click.option("--explain", metavar="ID", help="Tell why a record and what is in it is or is not there; an id, `type/id` or a file.")
+@click.option("--subject", metavar="PERSON", help="List every place that is about a person, by their id or name.")
+@click.option(
+    "--audit",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Search the finished files in FOLDER, whatever made them, for what TARGET's audience may not see.",
+)
 @common
-def command(target: str | None, strict: bool, common: Common) -> None:
+def command(target: str | None, strict: bool, explain: str | None, subject: str | None, folder: Path | None, common: Common) -> None:
     """Check what a build of TARGET (or of every target) would say, and advise on good practice; write nothing.
 
     Advice never counts as a problem. `--quiet` leaves it out, and `[practice]` in mkfile.toml turns it off, all of it or single checks.
+
+    What a target leaves out is counted by type and by what decided it: that it is a draft, its own `visibility`, that of a
+    `_defaults.yaml`, the `[visibility]` of mkfile.toml, the default `pair`, or a person's consent.
     """
+    if sum(asked is not None for asked in (explain, subject, folder)) > 1:
+        raise click.UsageError("ask for one of --explain, --subject and --audit at a time")
     from mentorsite.cli.options import today
     from mentorsite.cli.reports import counted, escaped, report, result, summary
     from mentorsite.cli.site import find_target, open_site
@@ -27,8 +48,14 @@ def command(target: str | None, strict: bool, common: Common) -> None:
     from mentorsite.diagnostics import Diagnostic, is_fatal, tidy
     from mentorsite.output import unwritable
 
-    day = today(common, config)
     gathered = gather(config)
+    if explain is not None or subject is not None:
+        _answer(explain, subject, config, targets, gathered, common)
+        return
+    if folder is not None:
+        _audit(folder, config, targets[0], gathered, common)
+        return
+    day = today(common, config)
     made = {aim.name: make(config, aim, day, gathered=gathered) for aim in targets}
     found: list[Diagnostic] = []
     for aim in targets:
@@ -40,12 +67,107 @@ def command(target: str | None, strict: bool, common: Common) -> None:
     said = (*problems, *advice)
     report(said, common.format)
     if common.format == "json":
-        result({"targets": {name: {"records": of.records, "files": len(of.artifacts)} for name, of in made.items()}}, said)
+        result({"targets": {aim.name: _numbers(made[aim.name], config, aim, gathered) for aim in targets}}, said)
     elif common.format == "text" and not common.quiet:
         for aim in targets:
             if made[aim.name].artifacts:
                 records, files = counted(made[aim.name].records, "record"), counted(len(made[aim.name].artifacts), "file")
                 click.echo(f"{escaped(aim.name)}: {records} for the audience `{aim.audience}`, {files}")
+                _say_left_out(config, aim, gathered, common)
         click.echo(summary(said))
     if is_fatal(problems, strict=strict):
         raise click.exceptions.Exit(1)
+
+
+def _numbers(made: Made, config: Config, aim: Target, gathered: Gathered) -> dict[str, object]:
+    """Count what a target holds and, where it can be made, what it leaves out."""
+    from mentorsite.audience.left_out import left_out
+    from mentorsite.cli.explanations import left_out_as_json
+
+    numbers: dict[str, object] = {"records": made.records, "files": len(made.artifacts)}
+    if made.artifacts:
+        numbers["left_out"] = left_out_as_json(left_out(gathered.portfolio, gathered.sheets, aim.audience, config.visibility))
+    return numbers
+
+
+def _say_left_out(config: Config, aim: Target, gathered: Gathered, common: Common) -> None:
+    from mentorsite.audience.left_out import left_out
+    from mentorsite.cli.explanations import left_out_as_text
+
+    found = left_out(gathered.portfolio, gathered.sheets, aim.audience, config.visibility)
+    if found.is_something or common.verbose:
+        for line in left_out_as_text(found):
+            click.echo(line)
+
+
+def _answer(explain: str | None, subject: str | None, config: Config, targets: list[Target], gathered: Gathered, common: Common) -> None:
+    """Explain records, or list what is about a person; end the command where the site can't be read or nobody is meant."""
+    from mentorsite.audience import find
+    from mentorsite.cli import explanations
+    from mentorsite.cli.reports import escaped, result
+    from mentorsite.cli.site import fail
+    from mentorsite.diagnostics import is_fatal, tidy
+
+    if is_fatal(gathered.problems):
+        # What could not be read may be what was asked for, and what is kept about somebody.
+        fail(tidy(gathered.problems), common)
+    portfolio, sheets = gathered.portfolio, gathered.sheets
+    drawn: list[dict[str, object]] = []
+    lines: list[list[str]] = []
+    if explain is not None:
+        from mentorsite.audience.explain import explain as explained
+
+        asked = _relative(explain, config)
+        keys = find.find_records(portfolio, asked)
+        if not keys:
+            said = f"there is no record `{escaped(explain)}`; {escaped(find.near_records(portfolio, asked))}"
+            raise click.BadParameter(said, param_hint="--explain")
+        for key in keys:
+            explanation = explained(portfolio, sheets, config, targets, key)
+            drawn.append(explanations.explanation_as_json(explanation))
+            lines.append(list(explanations.explanation_as_text(explanation)))
+    elif subject is not None:
+        from mentorsite.audience.subject import subject as about
+
+        asked = _relative(subject, config)
+        keys = find.find_people(portfolio, subject) or find.find_people(portfolio, asked)
+        if not keys:
+            said = f"there is no record of `{escaped(subject)}`; {escaped(find.near_people(portfolio, subject))}"
+            raise click.BadParameter(said, param_hint="--subject")
+        for key in keys:
+            found = about(portfolio, sheets, config, targets, key)
+            drawn.append(explanations.subject_as_json(found))
+            lines.append(list(explanations.subject_as_text(found)))
+    if common.format == "json":
+        result({"explained" if explain is not None else "subjects": drawn}, ())
+    else:
+        click.echo("\n\n".join("\n".join(block) for block in lines))
+
+
+def _audit(folder: Path, config: Config, target: Target, gathered: Gathered, common: Common) -> None:
+    """Search the files of a folder for what a target's audience may not see; end the command where there is something."""
+    from mentorsite.build import leaks_in
+    from mentorsite.cli.reports import counted, escaped, report, result, summary
+    from mentorsite.cli.site import fail
+    from mentorsite.diagnostics import is_fatal, tidy
+
+    if is_fatal(gathered.problems):
+        # What could not be read may be what should not be there.
+        fail(tidy(gathered.problems), common)
+    files, found = leaks_in(folder, config, target.audience, gathered)
+    report(found, common.format)
+    if common.format == "json":
+        result({"audited": {"folder": str(folder), "audience": str(target.audience), "files": files}}, found)
+    elif common.format == "text" and not common.quiet:
+        said = f"{escaped(str(folder))}: {counted(files, 'file')} searched for what the audience `{target.audience}` may not see"
+        click.echo(f"{said}; {summary(found)}")
+    if is_fatal(found):
+        raise click.exceptions.Exit(1)
+
+
+def _relative(asked: str, config: Config) -> str:
+    """Give the path of a file that is there relative to the site, wherever one stands; other words as they are."""
+    path = Path(asked)
+    if path.suffix and path.is_file() and path.resolve().is_relative_to(config.root):
+        return path.resolve().relative_to(config.root).as_posix()
+    return asked

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import ClassVar
 
 from mentorsite.output.manifest import files_in
 from tests.cli.conftest import GOAL, Run
+from tests.conftest import Files
 
 KEPT = GOAL.replace("visibility", "start: 2026-11-01\ndue: 2026-12-18\nindicators: [{name: N, target: 5}]\nvisibility")
 """A goal about which there is nothing to advise on the day below."""
@@ -19,7 +21,11 @@ def test_it_says_what_each_audience_would_get_and_writes_nothing(plain_site: Run
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
         "public: 1 record for the audience `public`, 8 files\n"
+        "  not there  default\n"
+        "  checkins         1\n"
         "review: 1 record for the audience `review`, 8 files\n"
+        "  not there  default\n"
+        "  checkins         1\n"
         "pair: 2 records for the audience `pair`, 14 files\n"
         "private: 2 records for the audience `private`, 14 files\n"
         "no problems\n"
@@ -61,7 +67,8 @@ def test_json_counts_by_target(plain_site: Run, run: Run) -> None:
     result = run(plain_site({"content/goals/g.md": KEPT}), "check", "--format", "json", *DAY)
     said = json.loads(result.stdout)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert said["targets"]["public"] == {"records": 1, "files": 8}
+    nothing = {"records": {}, "references": 0, "names": 0, "blocks": 0, "private_parts": 0}
+    assert said["targets"]["public"] == {"records": 1, "files": 8, "left_out": nothing}
     assert (list(said["targets"]), said["problems"]) == (["public", "review", "pair", "private"], [])
 
 
@@ -126,3 +133,153 @@ def test_mkfile_turns_advice_off(plain_site: Run, run: Run) -> None:
 
 def test_a_build_gives_no_advice(plain_site: Run, run: Run) -> None:
     assert "advice" not in run(plain_site({"content/goals/g.md": GOAL}), "build", *DAY).output
+
+
+SECRETS = {
+    "content/people/ben.yaml": "name: Ben Ode\nalias: a colleague\n",
+    "content/goals/g.md": KEPT.replace("visibility", "owner: ben\nvisibility") + "::: pair\nx\n:::\n\n## Private\n\ny\n",
+    "content/goals/own.md": KEPT.replace("public", "pair"),
+    "content/goals/draft.md": KEPT.replace("visibility", "draft: true\nvisibility"),
+}
+
+
+def test_what_is_left_out_is_a_table_that_80_columns_hold(plain_site: Run, run: Run) -> None:
+    result = run(plain_site(SECRETS), "check", "public", *DAY)
+    assert result.stdout.split("\n")[1:] == [
+        "  not there  draft  visibility  consent",
+        "  people                              1",
+        "  goals          1           1",
+        "  within the rest: 1 name, 1 block, 1 private part",
+        "no problems",
+        "",
+    ]
+    assert max(map(len, result.stdout.split("\n"))) <= 80
+
+
+def test_where_nothing_is_left_out_it_is_said_to_who_asks_for_more(plain_site: Run, run: Run) -> None:
+    site = plain_site({"content/goals/g.md": KEPT})
+    assert "left out" not in run(site, "check", *DAY).stdout
+    assert run(site, "check", "--verbose", "public", *DAY).stdout.split("\n")[1] == "  nothing is left out"
+
+
+def test_json_has_what_is_left_out(plain_site: Run, run: Run) -> None:
+    said = json.loads(run(plain_site(SECRETS), "check", "public", "--format", "json", *DAY).stdout)
+    assert said["targets"]["public"]["left_out"] == {
+        "records": {"people": {"consent": 1}, "goals": {"draft": 1, "visibility": 1}},
+        "references": 0,
+        "names": 1,
+        "blocks": 1,
+        "private_parts": 1,
+    }
+
+
+def test_it_explains_a_record_by_id_by_type_and_by_file(plain_site: Run, run: Run) -> None:
+    site = plain_site(SECRETS)
+    result = run(site, "check", "public", "--explain", "goals/own")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "goals/own: A goal (content/goals/own.md:2:1)\n"
+        "  1. it is no draft\n"
+        "  2. it says `visibility: pair` (content/goals/own.md:6:1); this decides: `pair`\n"
+        "  public  not there: it reaches `pair` and no farther (content/goals/own.md:6:1)\n"
+    )
+    for asked in ("own", "content/goals/own.md", str(site.root / "content/goals/own.md")):
+        assert run(site, "check", "public", "--explain", asked).stdout == result.stdout
+    assert run(site.root / "content" / "goals", "check", "public", "--explain", "own.md").stdout == result.stdout
+
+
+def test_it_explains_a_name_and_blocks_in_json(plain_site: Run, run: Run) -> None:
+    (ben,) = json.loads(run(plain_site(SECRETS), "check", "--explain", "ben", "--format", "json").stdout)["explained"]
+    assert (ben["name"]["public"]["there"], ben["name"]["public"]["line"], ben["targets"]["pair"]["there"]) == (False, 2, True)
+    (goal,) = json.loads(run(plain_site(SECRETS), "check", "--explain", "g", "--format", "json").stdout)["explained"]
+    assert [(part["what"], part["line"]) for part in goal["parts"]] == [("private part", 15), ("block `::: pair`", 9)]
+
+
+def test_it_lists_all_that_is_about_a_person(plain_site: Run, run: Run) -> None:
+    result = run(plain_site(SECRETS), "check", "--subject", "Ben Ode")
+    assert result.exit_code == 0
+    assert result.stdout.split("\n")[1:5] == [
+        "  content/people/ben.yaml:1:1: field “Ben Ode”, their own record, in `name`",
+        "    shown by pair, private as it is written",
+        "  content/people/ben.yaml:2:1: field “a colleague”, their own record, in `alias`",
+        "    shown by public, review as it is written",
+    ]
+    assert (
+        "  content/goals/g.md:6:8: reference “ben”, goals/g, in `owner`\n    shown by public, review as “a colleague”; pair"
+        in result.stdout
+    )
+
+
+def test_who_and_what_is_not_there_gets_a_suggestion(plain_site: Run, run: Run) -> None:
+    site = plain_site(SECRETS)
+    for option, asked, hint in (("--explain", "goals/onw", "`goals/own`"), ("--subject", "Ben", None), ("--subject", "Bem", "`ben`")):
+        result = run(site, "check", option, asked)
+        if hint is None:
+            assert result.exit_code == 0
+        else:
+            assert (result.exit_code, f"did you mean {hint}?" in result.stderr) == (2, True)
+
+
+def test_where_something_cannot_be_read_nothing_is_answered(plain_site: Run, run: Run) -> None:
+    site = plain_site({**SECRETS, "content/goals/bad.md": "---\ntitel: A\n---\n"})
+    result = run(site, "check", "--subject", "ben")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "M104" in result.stderr
+
+
+def test_a_public_repository_is_warned_of_once_by_check_and_by_build(plain_site: Run, run: Run) -> None:
+    site = plain_site({**SECRETS, ".git/config": '[remote "origin"]\nurl = git@github.com:user/repo.git\n'})
+    assert run(site, "check", *DAY).stderr.count("warning[M304]") == 1
+    assert run(site, "build", *DAY).stderr.count("warning[M304]") == 1
+
+
+def test_advice_on_links_is_turned_off_by_its_name(plain_site: Run, run: Run) -> None:
+    site = plain_site(
+        {"content/goals/own.md": KEPT.replace("public", "pair"), "content/goals/g.md": KEPT.replace("vis", "parent: own\nvis")}
+    )
+    assert "content/goals/g.md:6:9: advice[M301]" in run(site, "check", *DAY).stderr
+    assert "M301" not in run(site, "build", *DAY).stderr
+    mkfile = (site.root / "mkfile.toml").read_text("utf-8")
+    site.write({"mkfile.toml": mkfile + '[practice]\noff = ["link-to-narrower"]\n'})
+    assert "M301" not in run(site, "check", *DAY).stderr
+
+
+class TestAuditing:
+    """`--audit` searches a folder of finished files, whatever made them."""
+
+    FILES: ClassVar[Files] = {
+        "content/goals/g.md": KEPT,
+        "content/people/freya.yaml": "name: Freya Holm\nconsent: pair\n",
+        "out/sub/a.html": "<p>Freya was here</p>",
+        "out/b.txt": "nothing",
+    }
+
+    def test_what_must_not_be_there_is_an_error_with_both_places(self, plain_site: Run, run: Run) -> None:
+        result = run(plain_site(self.FILES), "check", "--audit", "out", "public")
+        assert result.exit_code == 1
+        assert "content/people/freya.yaml:1:7: error[M310] `Freya`, a part of the name `Freya Holm` would be published" in result.stderr
+        assert "  sub/a.html:1:4: it would stand here" in result.stderr
+        assert result.stdout == "out: 2 files searched for what the audience `public` may not see; 1 error\n"
+
+    def test_who_may_see_it_may_have_it(self, plain_site: Run, run: Run) -> None:
+        result = run(plain_site(self.FILES), "check", "--audit", "out", "pair", "--format", "json")
+        assert result.exit_code == 0
+        assert json.loads(result.stdout) == {"audited": {"folder": "out", "audience": "pair", "files": 2}, "problems": []}
+
+    def test_a_site_that_cannot_be_read_is_not_audited(self, plain_site: Run, run: Run) -> None:
+        result = run(plain_site({**self.FILES, "content/goals/g.md": "---\ntitel: x\n---\n"}), "check", "--audit", "out", "public")
+        assert result.exit_code == 1
+        assert "M310" not in result.stderr
+
+    def test_it_is_one_question_at_a_time(self, plain_site: Run, run: Run) -> None:
+        assert run(plain_site(self.FILES), "check", "--audit", "out", "--explain", "g").exit_code == 2
+        assert run(plain_site(self.FILES), "check", "--audit", "nowhere").exit_code == 2
+
+    def test_a_link_is_not_followed_and_a_build_of_another_audience_is_found(self, plain_site: Run, run: Run) -> None:
+        site = plain_site(self.FILES)
+        (site.root / "out" / "b.txt").unlink()
+        (site.root / "out" / "sub" / "a.html").rename(site.root / "a.html")
+        (site.root / "out" / "link.html").symlink_to(site.root / "a.html")
+        assert run(site, "check", "--audit", "out", "public").exit_code == 0
+        assert run(site, "build", "private").exit_code == 0
+        assert run(site, "check", "--audit", "private", "public").exit_code == 1

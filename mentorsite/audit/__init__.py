@@ -1,0 +1,5 @@
+"""The leak audit: finished files are searched for what their audience may not see, whatever made them."""
+
+from mentorsite.audit.leaks import audit
+
+__all__ = ["audit"]

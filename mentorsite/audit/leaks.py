@@ -1,0 +1,182 @@
+"""Finished files are searched; whatever must not be there becomes one problem, with where it is written and where it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from mentorsite.audit.finished import as_text, pieces
+from mentorsite.audit.hidden import Hidden
+from mentorsite.audit.markup import Tags
+from mentorsite.audit.needles import HiddenText, Needle, Origin
+from mentorsite.audit.search import Found, Search
+from mentorsite.audit.words import RUN, place_in, words
+from mentorsite.diagnostics import Code, Diagnostic, Span
+from mentorsite.linking.portfolio import Portfolio
+from mentorsite.records.audience import Audience
+from mentorsite.records.values import Key, Markdown
+from mentorsite.records.walk import Path, leaves
+
+Locate = Callable[[Key, Path, int, int], Span]
+"""Gives the place of a line and a column (from 0) of the text at a path of a record."""
+_PLACES = 3
+"""How many places of a leak are named; the others are counted."""
+
+
+@dataclass
+class _Places:
+    """Where something was found: the first few files with the part of each, and how many there are."""
+
+    first: list[tuple[str, str, bytes]] = field(default_factory=list)
+    files: int = 0
+
+
+def audit(
+    portfolio: Portfolio,
+    audience: Audience,
+    defaults: Mapping[str, Audience],
+    files: Iterable[tuple[str, bytes]],
+    locate: Locate,
+    *,
+    allowed: Iterable[str] = (),
+    said: Iterable[str] = (),
+) -> list[Diagnostic]:
+    """Search the files (address, bytes) of a site for `audience` for what it may not see.
+
+    `allowed` are words that are not searched for; `said` are texts that say nothing of any record, such as the site's title.
+    """
+    if audience is Audience.PRIVATE:
+        return []
+    hidden = Hidden(portfolio, audience, defaults, tuple(said))
+    passed = {words(word) for word in allowed}
+    needles = [needle for needle in hidden.needles if needle.words not in passed]
+    search = Search(needles, hidden.texts)
+    found: dict[Found, _Places] = {}
+    tags = Tags()
+    for address, data in files if search else ():
+        in_file: dict[Found, str] = {}
+        for piece in pieces(address, data, tags):
+            for each in search.find(piece.text, fewest=piece.fewest):
+                in_file.setdefault(each, piece.inside)
+        if not in_file:
+            tags.passes()
+        for each, inside in in_file.items():
+            places = found.setdefault(each, _Places())
+            places.files += 1
+            if len(places.first) < _PLACES:
+                places.first.append((address, inside, data))
+    if not found:
+        return []
+    return _Report(hidden, locate).problems(found)
+
+
+class _Report:
+    def __init__(self, hidden: Hidden, locate: Locate) -> None:
+        self.hidden = hidden
+        self.locate = locate
+        self.written: dict[Found, list[Origin]] = {}
+
+    def problems(self, found: dict[Found, _Places]) -> list[Diagnostic]:
+        """Give a problem for each thing that was found, and one for each hidden text of which anything was."""
+        may_be_there = self._said(found)
+        problems: list[Diagnostic] = []
+        of_texts: dict[int, tuple[tuple[str, ...], _Places]] = {}
+        for each, places in found.items():
+            if each in may_be_there:
+                continue
+            if isinstance(each, Needle):
+                problems.append(self._of_needle(each, places))
+            else:
+                number, run = each
+                of_texts.setdefault(number, (run, places))
+        problems += [self._of_text(self.hidden.texts[number], run, places) for number, (run, places) in of_texts.items()]
+        return problems
+
+    def _said(self, found: Mapping[Found, _Places]) -> set[Found]:
+        """Give what was found and may be there, since a visible record or the tool says the same; remember where records say names."""
+        of_runs: dict[tuple[str, ...], set[Found]] = {}
+        plain: dict[Needle, Needle] = {}
+        for each in found:
+            if isinstance(each, Needle):
+                plain[replace(each, written=None) if each.is_word else each] = each
+            else:
+                of_runs.setdefault(each[1], set()).add(each)
+        search = Search(plain, [HiddenText(" ".join(run), " ".join(run), Origin(None)) for run in of_runs])
+        said: set[Found] = set()
+
+        def look(text: str, origin: Origin | None) -> None:
+            for each in search.find(text):
+                if not isinstance(each, Needle):
+                    said.update(of_runs.get(each[1], ()))
+                elif origin is not None and each.is_name:
+                    self.written.setdefault(plain[each], []).append(origin)
+                else:
+                    said.add(plain[each])
+
+        for origin, text in self.hidden.visible_texts():
+            look(text, origin)
+        if any(each not in said for each in found):
+            for text in (*self.hidden.words_of_the_tool, *self.hidden.names_that_may_be_shown):
+                look(text, None)
+        return said
+
+    def _of_needle(self, needle: Needle, places: _Places) -> Diagnostic:
+        span, message, related = (
+            self._place(needle.origin),
+            f"{needle.what} would be published{_in(places)}",
+            _related(places, needle.words),
+        )
+        if needle.code is not Code.LEAKED_NAME:
+            hint = f"make the record's `visibility` wider, take the words out, or {_allow(needle.words)}"
+            return Diagnostic(needle.code, span, message, hint, related)
+        hint = f"make the person's `consent` wider, take the words out, or {_allow(needle.words)}"
+        written = sorted({self._place(origin, needle.words) for origin in self.written.get(needle, ())})
+        if written:
+            # Where a record names somebody is the place to mend, and the person's own record says how far they may be named.
+            hint = f"refer to the person as `[[{needle.origin.key}]]`, which gives the alias, or {hint}"
+            others = ((place, "and written here") for place in written[1:_PLACES])
+            related = (*others, *related, (span, "the name"))
+            span = written[0]
+        return Diagnostic(needle.code, span, message, hint, related)
+
+    def _of_text(self, text: HiddenText, run: tuple[str, ...], places: _Places) -> Diagnostic:
+        span = self._place(text.origin, run, text.text)
+        message = f"hidden words would be published: `{' '.join(run)}`{_in(places)}"
+        hint = "make the record or the block wider, take the words out, or write the same sentence where it may be seen"
+        return Diagnostic(Code.LEAKED_TEXT, span, message, hint, _related(places, run))
+
+    def _place(self, origin: Origin, of: tuple[str, ...] = (), text: str | None = None) -> Span:
+        if origin.span is not None:
+            return origin.span
+        if origin.key is None:
+            return Span("content")
+        if text is None and of:
+            text = self._text_at(origin)
+        line, column = place_in(text, of) if text is not None and of else (0, 0)
+        return self.locate(origin.key, origin.path, origin.line + line, column)
+
+    def _text_at(self, origin: Origin) -> str:
+        linked = self.hidden.portfolio.records.get(origin.key) if origin.key else None
+        for path, leaf in leaves(linked.record) if linked else ():
+            if path == origin.path:
+                return leaf.text if isinstance(leaf, Markdown) else leaf if isinstance(leaf, str) else ""
+        return ""
+
+
+def _allow(of: tuple[str, ...]) -> str:
+    return f'allow it under `[audit]` in mkfile.toml: `allow = [{{ word = "{" ".join(of)}", reason = "…" }}]`'
+
+
+def _in(places: _Places) -> str:
+    return f" in {places.files} files" if places.files > 1 else ""
+
+
+def _related(places: _Places, of: tuple[str, ...]) -> tuple[tuple[Span, str], ...]:
+    found = []
+    for address, inside, data in places.first:
+        text = as_text(data)
+        line = column = 0
+        if text is not None and inside != "its address":
+            line, column = (number + 1 for number in place_in(text, of[:RUN]))
+        found.append((Span(address, line, column), f"it would stand here{f', in {inside}' if inside else ''}"))
+    return tuple(found)
