@@ -12,7 +12,9 @@ from datetime import date
 
 from mentorsite.audience import View, select
 from mentorsite.audience.named import named_beyond_consent
-from mentorsite.audience.warnings import links_to_narrower, public_defaults, public_source
+from mentorsite.audience.namesakes import namesakes
+from mentorsite.audience.shadows import shadows
+from mentorsite.audience.warnings import hidden_cadences, links_to_narrower, public_defaults, public_source
 from mentorsite.audit import audit
 from mentorsite.config import Config, Target
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, is_fatal, tidy
@@ -24,6 +26,7 @@ from mentorsite.linking.portfolio import Portfolio
 from mentorsite.output import Written, write
 from mentorsite.output.manifest import files_in
 from mentorsite.pages import compose, frames_of
+from mentorsite.pages.said import said_by_pages
 from mentorsite.pages.values import Picture
 from mentorsite.reading import Content, read
 from mentorsite.reading.files import FoundFile, read_bytes, shown
@@ -41,6 +44,10 @@ from mentorsite.rendering.theme import built_in_texts
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is to do."""
+
+
+def _unseen(stage: str, done: int, all: int) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +88,30 @@ def build(config: Config, target: Target, today: date, *, strict: bool = False, 
     made = make(config, target, today, progress=progress)
     written, problems = None, list(made.problems)
     if not is_fatal(problems, strict=strict):
+        (progress or _unseen)("writing", 0, 0)
         written, unwritten = write(made.artifacts, target.output, config.root)
         problems += unwritten
     pages = sum(artifact.address.endswith(".html") for artifact in made.artifacts)
     return Built(made.records, pages, written, tidy(problems))
 
 
-def gather(config: Config) -> Gathered:
+def gather(config: Config, progress: Progress | None = None) -> Gathered:
     """Read all that is written, once for all targets."""
+    report = progress or _unseen
+    report("reading", 0, 0)
     content, problems = read(config.root, config.levels, Limits(config.file_mib * 2**20, config.text_kib))
+    report("linking", 0, 0)
     portfolio, unlinked = link(content)
     gathered = Gathered(content, portfolio, (*problems, *unlinked))
+    report("looking for what opens too much", 0, 0)
     return replace(gathered, problems=(*gathered.problems, *_warnings(config, gathered)))
 
 
 def _warnings(config: Config, gathered: Gathered) -> Iterator[Diagnostic]:
     """Give what those who write should know of what is open to whom; nothing where something could not be read."""
     if not is_fatal(gathered.problems):
+        yield from hidden_cadences(gathered.portfolio, gathered.sheets, config.visibility)
+        yield from shadows(gathered.portfolio, gathered.sheets, config.visibility)
         yield from public_defaults(gathered.content.sheets, config)
         yield from named_beyond_consent(gathered.portfolio, gathered.sheets, config.visibility, config.allowed)
         yield from public_source(gathered.portfolio, config, public_remotes(config.root) if config.source is None else ())
@@ -105,13 +119,14 @@ def _warnings(config: Config, gathered: Gathered) -> Iterator[Diagnostic]:
 
 def make(config: Config, target: Target, today: date, *, gathered: Gathered | None = None, progress: Progress | None = None) -> Made:
     """Make the files of a target without writing one. Where there is an error, some or all are missing."""
-    report = progress or (lambda stage, done, all: None)
-    report("reading", 0, 0)
-    gathered = gathered or gather(config)
+    report = progress or _unseen
+    gathered = gathered or gather(config, progress)
     content, portfolio, problems = gathered.content, gathered.portfolio, list(gathered.problems)
     if is_fatal(problems):
         return Made((), 0, tidy(problems))
+    report("choosing", 0, 0)
     view = select(portfolio, target.audience, config.visibility)
+    report("pictures", 0, 0)
     attachments, pictures, unmade = _attachments(view, content, config, report)
     problems += unmade
     static, unread = _static(content, config)
@@ -121,16 +136,20 @@ def make(config: Config, target: Target, today: date, *, gathered: Gathered | No
         theme = load_theme(config.root, config.theme)
         artifacts += theme.artifacts()
         renderer = Renderer(theme)
+        report("insights", 0, 0)
         frames = frames_of(view, config, today, pictures)
+        report("composing", 0, 0)
         pages = list(compose(frames))
         for number, page in enumerate(pages):
             report("rendering", number, len(pages))
             artifacts.append(renderer.render(page))
         report("rendering", len(pages), len(pages))
+        report("data", 0, 0)
         artifacts += map(data, frames)
     except SiteError as error:
         problems += error.problems
     if not is_fatal(problems):
+        report("auditing", 0, 0)
         problems += leaks(config, target.audience, gathered, ((artifact.address, artifact.data) for artifact in artifacts))
     return Made(tuple(artifacts), len(view.records), tidy(problems))
 
@@ -142,8 +161,11 @@ def leaks(config: Config, audience: Audience, gathered: Gathered, files: Iterabl
     def locate(key: Key, path: Path, line: int, column: int) -> Span:
         return sheets[key].source.locate_text(path, line, column)
 
-    said = (config.title, config.url or "", *config.levels, *built_in_texts())
-    return audit(gathered.portfolio, audience, config.visibility, files, locate, allowed=config.allowed, said=said)
+    settings = [(config.title, config.place("site", "title")), (config.url or "", config.place("site", "url"))]
+    settings += [(config.language, config.place("site", "language"))]
+    settings += [(level, config.place("skills", "levels")) for level in config.levels]
+    said = (*built_in_texts(), *said_by_pages())
+    return audit(gathered.portfolio, audience, config.visibility, files, locate, allowed=config.allowed, settings=settings, said=said)
 
 
 def leaks_in(folder: pathlib.Path, config: Config, audience: Audience, gathered: Gathered) -> tuple[int, tuple[Diagnostic, ...]]:
@@ -185,6 +207,8 @@ def advise(config: Config, gathered: Gathered, today: date) -> tuple[Diagnostic,
     advice = [Diagnostic(code, _place(sheets[finding.key], finding), finding.message, finding.hint) for finding, code in ordered]
     if Code.LINK_TO_NARROWER.check not in config.practice.off:
         advice += links_to_narrower(gathered.portfolio, sheets, config.visibility)
+    if Code.SAME_NAME.check not in config.practice.off:
+        advice += namesakes(gathered.portfolio, sheets, config.visibility)
     return tidy(advice)
 
 

@@ -127,6 +127,24 @@ class Code(Enum):
         "records that are not for everybody, in a git repository that everybody may be able to read",
         "Keep the source in a private repository and publish only the output; then say so with `[site] source` in mkfile.toml.",
     )
+    HIDDEN_CADENCE = (
+        "M305",
+        _E,
+        "a revision that changes the cadence, hidden from people who see the agreement",
+        "Say in `change` what all of them may read, and put the rest into an audience block in `why`; or make the agreement narrower.",
+    )
+    SAME_NAME = (
+        "M306",
+        _A,
+        "somebody beyond consent is called as one of the pair is, and counts as that person",
+        "Give one of the two an `alias` of their own.",
+    )
+    SHADOW = (
+        "M307",
+        _E,
+        "a record of a portfolio hides a shared one from people who may see that",
+        "Give one of the two another id, or let the portfolio's own reach as far as the shared one.",
+    )
     LEAKED_NAME = (
         "M310",
         _E,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mentorsite.audience.fragments import without_lost_fragments
 from mentorsite.audience.rules import DEFAULT, consent_of, name_for, visibility_of
 from mentorsite.audience.unlink import unlinked
 from mentorsite.audience.view import Shown, View
 from mentorsite.linking.portfolio import Linked, Portfolio
 from mentorsite.markdown.blocks import blocks, for_audience
 from mentorsite.markdown.links import find_links
-from mentorsite.records.audience import Audience
+from mentorsite.records.audience import Audience, Reaches
 from mentorsite.records.record import Record
 from mentorsite.records.registry import type_names
 from mentorsite.records.types.people import Person
@@ -47,9 +48,19 @@ def select(portfolio: Portfolio, audience: Audience, defaults: Mapping[str, Audi
         key: Shown(key, selection.shown(portfolio.records[key]), visibility, portfolio.records[key].path)
         for key, visibility in visible.items()
     }
+    if audience is not Audience.PRIVATE:
+        records = without_lost_fragments(records)
     seen = {key.portfolio for key in records}
-    usual = frozenset(name for name in type_names() if audience.may_see(defaults.get(name, DEFAULT)))
-    return View(audience, records, {address: name for address, name in portfolio.names.items() if address in seen}, usual)
+    names = {address: name for address, name in portfolio.names.items() if address in seen}
+    usual = {address: _usual(portfolio.given.get(address, {}), audience, defaults) for address in ("", *names)}
+    return View(audience, records, names, usual)
+
+
+def _usual(given: Reaches, audience: Audience, defaults: Mapping[str, Audience]) -> frozenset[str]:
+    """Give the types whose records an audience sees unless one says otherwise, in whatever folder it lies."""
+    return frozenset(
+        name for name in type_names() if all(audience.may_see(reach or defaults.get(name, DEFAULT)) for reach in given.get(name, (None,)))
+    )
 
 
 class _Selection:

@@ -26,14 +26,14 @@ class Shown:
 class View:
     """All that an audience sees, in the order of the keys, and the names of those portfolios (by address) of which it sees anything.
 
-    `usual` are the types whose records it sees unless one says otherwise. It follows from mkfile.toml alone, so it tells nothing of
-    what is hidden.
+    `usual` are the types whose records it sees unless one says otherwise, by the address of a portfolio ("" for the one there is, or for
+    what several share). It follows from mkfile.toml and the `_defaults.yaml` of folders alone, so it tells nothing of what is hidden.
     """
 
     audience: Audience
     records: dict[Key, Shown]
     names: dict[str, str]
-    usual: frozenset[str]
+    usual: dict[str, frozenset[str]]
 
     @cached_property
     def by_type(self) -> dict[tuple[str, str], tuple[Shown, ...]]:

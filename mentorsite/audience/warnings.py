@@ -8,7 +8,7 @@ from mentorsite.audience.rules import visibility_of
 from mentorsite.config import Config
 from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.linking.portfolio import Portfolio
-from mentorsite.markdown.blocks import blocks, reaches
+from mentorsite.markdown.blocks import blocks, for_audience, reaches
 from mentorsite.markdown.links import find_links
 from mentorsite.reading.repository import Remote
 from mentorsite.reading.sheets import Sheet
@@ -16,6 +16,7 @@ from mentorsite.records.audience import Audience
 from mentorsite.records.fields import quoted
 from mentorsite.records.record import Record
 from mentorsite.records.registry import record_types
+from mentorsite.records.types.mentorships import Mentorship
 from mentorsite.records.values import Key, Markdown, Phrase, Reference
 from mentorsite.records.walk import Path, leaves, texts
 
@@ -80,6 +81,23 @@ def public_defaults(sheets: Sequence[Sheet], config: Config) -> Iterator[Diagnos
             if sheet.key.type == name and sheet.record.visibility is Audience.PUBLIC and sheet.source.is_default("visibility"):
                 span = sheet.source.locate(("visibility",))
                 yield Diagnostic(Code.PUBLIC_DEFAULT, span, f"below this folder, {said}", hint)
+
+
+def hidden_cadences(portfolio: Portfolio, sheets: Mapping[Key, Sheet], defaults: Mapping[str, Audience]) -> Iterator[Diagnostic]:
+    """Find revisions that change the cadence and are hidden from people who see the agreement.
+
+    To those the present cadence would be the one that was always agreed: their copy would count as missed what nobody missed.
+    """
+    for key, linked in portfolio.records.items():
+        reach = visibility_of(linked.record, key.type, defaults)
+        if not isinstance(linked.record, Mentorship) or reach is Audience.PRIVATE:
+            continue
+        for number, revision in enumerate(linked.record.revisions):
+            if revision.cadence_before and not for_audience(revision.change.text, reach).strip():
+                span = sheets[key].source.locate_value(("revisions", number, "change"))
+                hint = "say in `change` what all of them may read, and hide the rest in `why`; or make the agreement narrower"
+                said = f"the cadence changed with this, and `{reach}` sees the agreement but not this: it would be counted wrong"
+                yield Diagnostic(Code.HIDDEN_CADENCE, span, said, hint)
 
 
 def public_source(portfolio: Portfolio, config: Config, remotes: Sequence[Remote]) -> Iterator[Diagnostic]:

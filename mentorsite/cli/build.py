@@ -10,14 +10,15 @@ from mentorsite.cli.options import Common, common
 @click.command("build")
 @click.argument("target", required=False)
 @click.option("--strict", is_flag=True, help="Take warnings as errors.")
+@click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @common
-def command(target: str | None, strict: bool, common: Common) -> None:
+def command(target: str | None, strict: bool, timings: bool, common: Common) -> None:
     """Build TARGET, or the first target of mkfile.toml.
 
     Where there is an error, nothing is written and what was built before stays as it was.
     """
     from mentorsite.cli.options import today
-    from mentorsite.cli.progress import progress
+    from mentorsite.cli.progress import Timings, progress
     from mentorsite.cli.reports import counted, escaped, report, result, summary
     from mentorsite.cli.site import find_target, open_site
 
@@ -27,7 +28,9 @@ def command(target: str | None, strict: bool, common: Common) -> None:
     from mentorsite.build import build
 
     with progress(common.quiet or common.format != "text") as shown:
-        built = build(config, aim, today(common, config), strict=strict, progress=shown)
+        watch = Timings(shown)
+        built = build(config, aim, today(common, config), strict=strict, progress=watch.show if timings else shown)
+        watch.stop()
     report(built.problems, common.format)
     if common.format == "json":
         written = built.written
@@ -41,9 +44,13 @@ def command(target: str | None, strict: bool, common: Common) -> None:
                 "pages": built.pages,
                 "written": written is not None,
                 **changes,
+                **({"timings": {stage: round(seconds, 4) for stage, seconds in watch.seconds.items()}} if timings else {}),
             },
             built.problems,
         )
+    if timings and common.format != "json":
+        for line in watch.lines():
+            click.echo(line, err=True)
     if built.written is None:
         if common.format == "text":
             click.echo(

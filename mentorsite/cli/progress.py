@@ -16,6 +16,35 @@ PATIENCE = 0.4
 """Seconds after which something is shown."""
 
 
+class Timings:
+    """Measures how long each stage takes, from the moment when it is reported to that of the next one."""
+
+    def __init__(self, shown: Progress | None) -> None:
+        self.seconds: dict[str, float] = {}
+        self._shown = shown
+        self._stage, self._since = "starting", time.monotonic()
+
+    def show(self, stage: str, done: int, all: int) -> None:
+        """Take note of a stage, and pass it on."""
+        if stage != self._stage:
+            self.stop()
+            self._stage = stage
+        if self._shown:
+            self._shown(stage, done, all)
+
+    def stop(self) -> None:
+        """End the stage that is under way."""
+        now = time.monotonic()
+        self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
+        self._since = now
+
+    def lines(self) -> Iterator[str]:
+        """Give each stage with its seconds and its share of all."""
+        total = sum(self.seconds.values())
+        for stage, seconds in (*self.seconds.items(), ("all", total)):
+            yield f"  {stage:<34}{seconds:8.3f} s {seconds / total:6.1%}"
+
+
 @contextmanager
 def progress(quiet: bool) -> Iterator[Progress | None]:
     """Give a function that draws progress on stderr, or None where nobody is looking."""

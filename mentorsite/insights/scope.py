@@ -35,11 +35,11 @@ class Scope:
 
         Only then may a page say that there is none of them: elsewhere, what is not seen may well be there.
         """
-        return _name_of(kind) in self.view.usual
+        return _name_of(kind) in self.view.usual[self.portfolio]
 
     def shows_all(self) -> bool:
         """Say whether this audience sees records of every type unless one says otherwise: whatever a record may be shown by."""
-        return self.view.usual.issuperset(record_types())
+        return self.view.usual[self.portfolio].issuperset(record_types())
 
 
 @cache

@@ -17,6 +17,9 @@ _Who = tuple[Key | None, str]
 class Sides:
     """The people of agreements. `known` says that there are any, and that all of them can be told apart: a name that stands for somebody
     on either side may stand for two people.
+
+    Beyond consent somebody is whoever is called so (decision 0006): to say whether two are the same would say more of them than they
+    agreed to.
     """
 
     def __init__(self, agreements: Iterable[Mentorship]) -> None:

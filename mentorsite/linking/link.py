@@ -30,7 +30,8 @@ def link(content: Content) -> tuple[Portfolio, list[Diagnostic]]:
         problems += _link_one(content, directory, sheet)[1]
     problems += _circles(sheets, records)
     linked = {key: Linked(key, record, sheets[key].source.path) for key, record in records.items()}
-    return Portfolio(linked, {slug(name): name for name in content.portfolios}), problems
+    given = {slug(name): given for name, given in content.given.items()}
+    return Portfolio(linked, {slug(name): name for name in content.portfolios}, given), problems
 
 
 def _names(content: Content) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from mentorsite.records.audience import Reaches
 from mentorsite.records.record import Record
 from mentorsite.records.values import Key
 
@@ -20,7 +22,11 @@ class Linked:
 @dataclass(frozen=True, slots=True)
 class Portfolio:
     """All records of a site by key, in the order of their keys, and the portfolios' names by their addresses (empty where
-    there is only one)."""
+    there is only one).
+
+    `given` is how far each portfolio's folders let records reach that say nothing of it, by its address; "" is for what several share.
+    """
 
     records: dict[Key, Linked]
     names: dict[str, str]
+    given: Mapping[str, Reaches] = field(default_factory=dict)

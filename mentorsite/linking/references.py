@@ -77,6 +77,9 @@ class Directory:
     def alone(self, portfolio: str, id: str) -> Key | Unclear:
         """Give the record that an id alone means, of whatever type."""
         found = self._by_portfolio(portfolio, slug(id))
+        # An own record comes before a shared one of its type. One of another type, where hidden, would tell of itself by a missing link.
+        types = {key.type for key in found}
+        found += [key for key in self._by_id.get(slug(id), ()) if key.portfolio == "" and key.type not in types]
         if len(found) == 1:
             return found[0]
         if len(found) > 1:

@@ -47,7 +47,7 @@ class Frame:
     @property
     def complete(self) -> bool:
         """Whether the audience sees records of every type unless one says otherwise: only then may a page say that nothing is there."""
-        return self.atlas.view.usual.issuperset(record_types())
+        return self.atlas.view.usual[self.portfolio].issuperset(record_types())
 
     @cached_property
     def types(self) -> dict[str, TypeInfo]:

@@ -17,14 +17,14 @@ def logs(frame: Frame) -> Iterator[Page]:
         content = {
             "log": frame.showing.show(getattr(frame.insights, name)),
             "logs": _links(frame),
-            "usual": "checkins" in frame.atlas.view.usual,
+            "usual": "checkins" in frame.atlas.view.usual[frame.portfolio],
         }
         yield frame.page(f"{name}.html", (f"pages/{name}.html",), name, link.text, content, section=frame.types["checkins"].address)
 
 
 def logs_of(frame: Frame, shown: Shown) -> Addition:
     """Give what leads from a check-in to the logs of its portfolio."""
-    return Addition({"logs": _links(frame), "usual": "checkins" in frame.atlas.view.usual})
+    return Addition({"logs": _links(frame), "usual": "checkins" in frame.atlas.view.usual[frame.portfolio]})
 
 
 def _links(frame: Frame) -> dict[str, Link]:

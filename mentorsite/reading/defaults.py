@@ -8,11 +8,13 @@ from pathlib import PurePosixPath
 
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.reading.files import FoundFile, read_bytes
+from mentorsite.reading.places import place_of
 from mentorsite.reading.sheets import Source
 from mentorsite.reading.text import decode
 from mentorsite.reading.yaml_nodes import Plain, YamlText, load
+from mentorsite.records.audience import AUDIENCE_NAMES, Audience, Reaches
 from mentorsite.records.describe import fields_of
-from mentorsite.records.registry import record_types
+from mentorsite.records.registry import record_types, type_names
 
 NAME = "_defaults.yaml"
 Given = tuple[YamlText, dict[str, Plain]]
@@ -38,6 +40,33 @@ class Defaults:
     def lack(self, path: str) -> bool:
         """Say whether a file cannot be used that might have given something to the record in the file `path`."""
         return None in self._above(path)
+
+    def reaches(self, portfolio: str) -> Reaches:
+        """Give how far records reach in a portfolio's folder (all folders for "") where they say nothing of it, by type; nothing of a
+        type of which no folder says anything.
+
+        Besides the type's own folder, every other counts in which records of the type may lie. It follows from the files of defaults alone:
+        which records there are makes no difference.
+        """
+        root = f"content/portfolios/{portfolio}" if portfolio else "content"
+        found = {type: {self._reach(f"{root}/{type}/_")} for type in type_names()}
+        for folder in self.by_folder:
+            if folder.startswith(f"{root}/") and not any(part.startswith("_") for part in PurePosixPath(folder).parts):
+                type = place_of(f"{folder}/_").type
+                for name in (type,) if type else type_names():
+                    found[name].add(self._reach(f"{folder}/_"))
+        return {type: frozenset(reaches) for type, reaches in found.items() if reaches != {None}}
+
+    def _reach(self, path: str) -> Audience | None:
+        """Give how far the file `path` reaches by the defaults above it. What cannot be used is an error of the records there."""
+        above = [given[1] for given in self._above(path) if given is not None]
+        draft = next((values["draft"] for values in above if "draft" in values), "false")
+        visibility = next((values["visibility"] for values in above if "visibility" in values), None)
+        if draft != "false":
+            return Audience.PRIVATE
+        if visibility is None:
+            return None
+        return Audience(visibility) if visibility in AUDIENCE_NAMES else Audience.PRIVATE
 
     def _above(self, path: str) -> list[Given | None]:
         return [self.by_folder[str(folder)] for folder in PurePosixPath(path).parents if str(folder) in self.by_folder]

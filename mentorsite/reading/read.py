@@ -48,7 +48,8 @@ def read(root: Path, levels: tuple[str, ...], limits: Limits | None = None) -> t
     problems += unread
     portfolios = {place_of(file.path).portfolio for file in files if _is_record(file.path)} - {""}
     by_path = {file.path: file for file in (*files, *static)}
-    return Content(tuple(sheets), tuple(broken), frozenset(unreadable), by_path, tuple(sorted(portfolios))), problems
+    given = {portfolio: reaches for portfolio in ("", *sorted(portfolios)) if (reaches := defaults.reaches(portfolio))}
+    return Content(tuple(sheets), tuple(broken), frozenset(unreadable), by_path, tuple(sorted(portfolios)), given), problems
 
 
 def _is_record(path: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mentorsite.diagnostics import Span
 from mentorsite.reading.files import FoundFile
 from mentorsite.reading.yaml_nodes import Path, YamlText, locate, locate_text
+from mentorsite.records.audience import Reaches
 from mentorsite.records.record import Record
 from mentorsite.records.values import Key
 
@@ -74,13 +76,14 @@ class Sheet:
 class Content:
     """All that reading gives: sheets in the order of their files; what is right of records that have errors, to find the rest of
     those; the keys of records that could not be read, so that nobody complains about references to them; the files of `content`
-    and `static` by path; the names of the portfolios' folders."""
+    and `static` by path; the names of the portfolios' folders; and how far these let records reach that say nothing of it."""
 
     sheets: tuple[Sheet, ...]
     broken: tuple[Sheet, ...]
     unreadable: frozenset[Key]
     files: dict[str, FoundFile]
     portfolios: tuple[str, ...]
+    given: Mapping[str, Reaches] = field(default_factory=dict)
 
     @cached_property
     def by_path(self) -> dict[str, tuple[Sheet, ...]]:

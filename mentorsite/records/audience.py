@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from functools import total_ordering
 
@@ -33,3 +34,21 @@ class Audience(Enum):
 
 _ORDER = tuple(Audience)
 AUDIENCE_NAMES = tuple(audience.value for audience in Audience)
+
+Reaches = Mapping[str, frozenset[Audience | None]]
+"""How far the folders of a portfolio let records reach that say nothing of it, by type; None where they leave it to mkfile.toml."""
+
+# What people write for an audience who do not know its name, or know another tool.
+_MEANT = {
+    Audience.PRIVATE: "nobody none hidden secret confidential me myself self mine draft unlisted no off personal restricted",
+    Audience.PAIR: "team mentor mentee both us we ours internal shared partners members two",
+    Audience.REVIEW: "manager committee sponsor hr programme program",
+    Audience.PUBLIC: "everyone everybody anyone anybody all world open yes",
+}
+_BY_WORD = {word: audience for audience, words in _MEANT.items() for word in words.split()}
+
+
+def meant_audience(word: str) -> str | None:
+    """Give the name of the audience that somebody may mean with a word that is none, or None."""
+    audience = _BY_WORD.get(word.strip().lower())
+    return audience.value if audience else None

@@ -9,14 +9,15 @@ from typing import Annotated, ClassVar
 from pydantic import PlainValidator, WithJsonSchema
 
 from mentorsite.diagnostics import Code, did_you_mean
-from mentorsite.records.audience import AUDIENCE_NAMES, Audience
+from mentorsite.records.audience import AUDIENCE_NAMES, Audience, meant_audience
 from mentorsite.records.fields import Day, Flag, Part, PhraseText, ProseText, Text, WebLink, quoted, wrong
 
 
 def _audience(value: object) -> Audience:
     if value not in AUDIENCE_NAMES:
         listed = ", ".join(f"`{name}`" for name in AUDIENCE_NAMES)
-        hint = did_you_mean(value, AUDIENCE_NAMES) if isinstance(value, str) else ""
+        meant = meant_audience(value) if isinstance(value, str) else None
+        hint = f"did you mean `{meant}`?" if meant else did_you_mean(value, AUDIENCE_NAMES) if isinstance(value, str) else ""
         raise wrong(f"{quoted(value)} is no audience: {listed}", code=Code.UNKNOWN_CHOICE, hint=hint)
     return Audience(value)
 

@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+import pytest
+
 from mentorsite.insights.balance import Balance, balance
 from mentorsite.insights.cadence import cadences
 from mentorsite.insights.evidence import chains
 from mentorsite.insights.scope import Scope
+from mentorsite.records.types.checkins import Checkin
+from mentorsite.records.types.goals import Goal
 from tests.conftest import MKFILE, TODAY, Files, Site
 
 NewSite = Callable[[Files], Site]
@@ -123,3 +127,64 @@ def test_a_day_that_a_check_in_agreed_on_is_known_without_an_agreement(new_site:
     page = said(new_site({"content/checkins/c.yaml": "date: 2026-11-10\nnext: 2026-12-01"}).pages()["brief.html"])
     assert "agreed in Check-in, 10 November 2026" in page
     assert "No day is agreed" not in page
+
+
+AGREED: Files = {**PAIR, "content/mentorships/m.yaml": "mentors: [ana]\nmentees: [ben]\nstart: 2026-09-01\ncadence: monthly"}
+
+
+@pytest.mark.parametrize(
+    "defaults",
+    [
+        {"content/checkins/_defaults.yaml": "visibility: private"},
+        {"content/checkins/_defaults.yaml": "draft: true"},
+        {"content/_defaults.yaml": "visibility: private"},
+        {"content/checkins/2026/_defaults.yaml": "visibility: private"},
+        {"content/2026/_defaults.yaml": "visibility: private"},
+        {"content/checkins/_defaults.yaml": "visibility: public", "content/checkins/2026/_defaults.yaml": "draft: true"},
+    ],
+    ids=["the type's folder", "drafts", "the whole content", "a folder below", "a folder beside", "a wider one above"],
+)
+def test_where_a_folder_hides_check_ins_no_copy_says_that_one_was_missed(new_site: NewSite, defaults: Files) -> None:
+    agreement = {"content/mentorships/m.yaml": f"{AGREED['content/mentorships/m.yaml']}\nvisibility: pair\ndraft: false"}
+    site = new_site({**AGREED, **agreement, **defaults, "content/checkins/c.yaml": "date: 2026-10-10\nvisibility: pair\ndraft: false"})
+    assert [len(cadences(Scope(site.view(audience), "", TODAY))) for audience in ("private", "pair")] == [1, 0]
+    assert "brief.html" not in site.pages("pair")
+
+
+@pytest.mark.parametrize(
+    ("defaults", "shows"),
+    [
+        ({"content/checkins/_defaults.yaml": "visibility: public"}, True),
+        ({"content/_defaults.yaml": "visibility: private", "content/checkins/_defaults.yaml": "visibility: public"}, True),
+        ({"content/_defaults.yaml": "visibility: public", "content/checkins/_defaults.yaml": "visibility: review"}, False),
+        ({"content/_defaults.yaml": "draft: true", "content/checkins/_defaults.yaml": "visibility: public\ndraft: false"}, True),
+        ({"content/checkins/_defaults.yaml": "tags: [met]"}, False),
+        ({"content/checkins/_defaults.yaml": "visibility: public", "content/goals/_defaults.yaml": "visibility: private"}, True),
+        ({"content/checkins/_defaults.yaml": "visibility: public", "content/_notes/_defaults.yaml": "visibility: private"}, True),
+    ],
+    ids=["wider", "nearest wider", "nearest narrower", "no draft after all", "says nothing of it", "of another type", "no records there"],
+)
+def test_the_nearest_defaults_of_a_folder_count_before_the_table(new_site: NewSite, defaults: Files, shows: bool) -> None:
+    site = new_site({**usual(checkins="pair"), **defaults})
+    assert Scope(site.view("public"), "", TODAY).shows(Checkin) is shows
+
+
+def test_what_a_folder_hides_is_usual_in_the_other_portfolios(new_site: NewSite) -> None:
+    site = new_site(
+        {
+            "content/portfolios/One Year/_defaults.yaml": "visibility: private",
+            "content/portfolios/One Year/goals/g.yaml": "title: G\nvisibility: pair",
+            "content/portfolios/two/goals/g.yaml": "title: G",
+        }
+    )
+    view = site.view("pair")
+    assert [Scope(view, portfolio, TODAY).shows(Goal) for portfolio in ("one-year", "two")] == [False, True]
+    # What several share says nothing of "none" where one of them may hold more.
+    assert not Scope(view, "", TODAY).shows(Goal)
+
+
+def test_whether_hidden_records_lie_in_a_folder_makes_no_difference_to_what_is_usual(new_site: NewSite) -> None:
+    site = new_site({"content/checkins/_defaults.yaml": "visibility: private", "content/goals/g.yaml": "title: G"})
+    before = site.view("pair").usual
+    site.write({"content/checkins/c.yaml": "date: 2026-10-10", "content/2026/checkins/d.yaml": "date: 2026-10-10\nvisibility: private"})
+    assert site.view("pair").usual == before

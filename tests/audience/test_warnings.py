@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from mentorsite.audience.warnings import links_to_narrower, public_defaults, public_source
+from mentorsite.build import gather
 from mentorsite.reading.repository import Remote
 from tests.audience.conftest import Ask, at, said
-from tests.conftest import MKFILE, Files
+from tests.conftest import MKFILE, Files, Site
+
+NewSite = Callable[[Files], Site]
 
 GOALS = {
     "content/goals/pair.md": "---\ntitle: One\n---\n",
@@ -118,3 +123,35 @@ class TestPublicSource:
     @pytest.mark.parametrize("source", ["private", "public"])
     def test_the_answer_stands_in_mkfile(self, ask: Ask, source: str) -> None:
         assert self.found(ask, {**GOALS, "mkfile.toml": MKFILE.replace("[site]\n", f'[site]\nsource = "{source}"\n')}) == []
+
+
+class TestHiddenCadences:
+    """Revisions that change the cadence, where some who see the agreement don't see them."""
+
+    def found(self, new_site: NewSite, change: str, more: str = "", visibility: str = "review") -> list[str]:
+        agreement = (
+            f"mentors: [ana]\nmentees: [ben]\nstart: 2026-01-05\ncadence: weekly\nvisibility: {visibility}\n"
+            f"revisions:\n- date: 2026-06-01\n{more}  change: {change}\n"
+        )
+        problems = gather(new_site({**PEOPLE, "content/mentorships/m.yaml": agreement}).config).problems
+        return [said(problem) for problem in problems if problem.severity == "error"]
+
+    def test_one_that_is_hidden_as_a_whole_is_an_error(self, new_site: NewSite) -> None:
+        hidden = "|\n    ::: pair\n    Ben was ill.\n    :::"
+        (line,) = self.found(new_site, hidden, "  cadence_before: monthly\n")
+        assert line.startswith("content/mentorships/m.yaml:10:")
+        assert "M305 the cadence changed with this, and `review` sees the agreement but not this" in line
+
+    @pytest.mark.parametrize(
+        ("change", "more", "visibility"),
+        [
+            ("More often.", "  cadence_before: monthly\n", "review"),
+            ("|\n    More often.\n\n    ::: pair\n    Ben was ill.\n    :::", "  cadence_before: monthly\n", "review"),
+            ("|\n    ::: pair\n    Ben was ill.\n    :::", "", "review"),
+            ("|\n    ::: pair\n    Ben was ill.\n    :::", "  cadence_before: monthly\n", "pair"),
+            ("|\n    ::: private\n    Ben was ill.\n    :::", "  cadence_before: monthly\n", "private"),
+        ],
+        ids=["open", "open in part", "of something else", "seen by all who see the agreement", "of a private agreement"],
+    )
+    def test_any_other_is_none(self, new_site: NewSite, change: str, more: str, visibility: str) -> None:
+        assert self.found(new_site, change, more, visibility) == []

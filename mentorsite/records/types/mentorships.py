@@ -55,7 +55,7 @@ class AgreementRevision(Revision):
     """A change of the agreement."""
 
     cadence_before: CadenceText | None = Field(default=None, title="Cadence")
-    """The cadence until this day, where it was changed."""
+    """The cadence until this day, where it was changed. Whoever sees the agreement has to see the `change`, too."""
 
 
 class Mentorship(Record):
