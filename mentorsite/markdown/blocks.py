@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mentorsite.diagnostics import did_you_mean
-from mentorsite.records.audience import AUDIENCE_NAMES, Audience
+from mentorsite.markdown.lookalikes import lookalikes
+from mentorsite.records.audience import AUDIENCE_NAMES, Audience, meant_audience
 
 # Whatever may stand before a block in Markdown: indentation, quotation marks, list markers.
 _FENCE = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*:::+(.*)$")
 
 
-# What was meant as a fence and is none: too few colons, colons of another script, or text and marks before them. Inline code and `\:::` are
-# words about fences. Were these shown as text, so would be what they should hide.
-_ALMOST = re.compile(rf"(?<![\\:：`])[:：]{{2,}}\s*(?:{'|'.join(AUDIENCE_NAMES)})\b", re.IGNORECASE)
+_ALMOST = "write at least three colons and the audience on a line of their own; `\\:::` shows the colons"
+_OTHER = "write `::: private` on a line of its own above what is to be hidden, and `:::` below; or word it differently, or put it in code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,18 @@ def fence(line: str) -> str | None:
 def block_problems(text: str) -> list[BlockProblem]:
     """Say what is wrong with the audience blocks of a text."""
     problems: list[BlockProblem] = []
-    if "::" not in text and "：" not in text:
+    lines = text.split("\n")
+    for line, almost in lookalikes(text):
+        if almost and fence(lines[line]) is None:
+            problems.append(BlockProblem(line, "this is almost the beginning of an audience block, and would hide nothing", _ALMOST))
+        elif not almost:
+            problems.append(BlockProblem(line, "this looks like a mark that hides something, and would hide nothing", _OTHER))
+    if ":::" not in text:
         return problems
     open_lines: list[int] = []
-    for number, line in enumerate(text.split("\n")):
-        name = fence(line)
+    for number, written in enumerate(lines):
+        name = fence(written)
         if name is None:
-            if _ALMOST.search(line):
-                hint = "write at least three colons and the audience on a line of their own; `\\:::` shows the colons"
-                problems.append(BlockProblem(number, "this is almost the beginning of an audience block, and would hide nothing", hint))
             continue
         if name == "":
             if not open_lines:
@@ -63,7 +66,8 @@ def block_problems(text: str) -> list[BlockProblem]:
         open_lines.append(number)
         if name not in AUDIENCE_NAMES:
             listed = ", ".join(f"`{audience}`" for audience in AUDIENCE_NAMES)
-            hint = did_you_mean(name, AUDIENCE_NAMES) or f"the audiences are {listed}"
+            meant = meant_audience(name)
+            hint = f"did you mean `{meant}`?" if meant else did_you_mean(name, AUDIENCE_NAMES) or f"the audiences are {listed}"
             problems.append(BlockProblem(number, f"`{name[:60]}` is no audience", hint))
     problems += [BlockProblem(n, "an audience block that never ends", "close it with a line `:::`") for n in open_lines]
     return problems

@@ -126,6 +126,25 @@ def test_a_file_that_may_hold_a_script_or_a_place_is_not_published(new_site: New
         assert hidden_or_refused(new_site, {CHECKIN: text, f"content/checkins/{name}": b"<script>SECRET</script>"})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        ": : : pair\nSECRET",
+        "﹕﹕﹕ pair\nSECRET",
+        ":: pear\nSECRET",
+        "!!! private\n    SECRET",
+        "<!-- private -->\nSECRET",
+        "[private]\nSECRET",
+    ],
+)
+def test_what_looks_like_a_block_stops_the_build(new_site: NewSite, text: str) -> None:
+    assert hidden_or_refused(new_site, {CHECKIN: f"---\nsummary: x\n---\n{text}\n"})
+
+
+def test_names_of_a_program_are_no_blocks(new_site: NewSite) -> None:
+    assert not hidden_or_refused(new_site, {CHECKIN: "Why std::pair and not a tuple?\n"})
+
+
 @pytest.mark.parametrize("text", ["x\n\n## Notes\n\n::: pair\nA\n:::\n \n::: pair\nB\n:::", "[a]: https://example.org", "[//]: # (note)"])
 def test_a_text_of_which_nothing_is_left_leaves_no_section_and_breaks_nothing(new_site: NewSite, text: str) -> None:
     assert not hidden_or_refused(new_site, {CHECKIN: text})
@@ -137,3 +156,23 @@ def test_raw_html_takes_no_address_within_the_page(new_site: NewSite) -> None:
     ]
     assert page.count('id="_scheme"') == 1
     assert 'id="ours"' in page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](../goals/open.md#the-secret-heading)",
+        "[x](<../goals/open.md#the%20secret-heading> 'T')",
+        "[x][1]\n\n[1]: ../goals/open.md#the-secret-heading",
+        "[x](#secret-heading)",
+        "[x](&num;secret-heading) [y](\\#secret-heading)",
+        "[x]\n\n[x]: #secret-heading",
+        '<a href="#secret-heading">x</a>',
+        'a <a href="#secret-heading">x</a> b',
+        '<a href="../goals/open.html#secret-heading">x</a>',
+    ],
+)
+def test_a_link_tells_of_no_heading_that_is_hidden(new_site: NewSite, text: str) -> None:
+    goal = "---\ntitle: Open\nvisibility: public\n---\nx\n\n::: pair\n## The secret heading\n:::\n"
+    body = f"{text}\n\n::: pair\n## Secret heading\n:::\n"
+    assert not hidden_or_refused(new_site, {"content/goals/open.md": goal, CHECKIN: body})

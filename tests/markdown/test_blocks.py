@@ -47,6 +47,7 @@ def test_a_fence_is_found_whatever_stands_before_it_in_markdown(line: str, name:
         ("\n\n::: pair\nx", [BlockProblem(2, "an audience block that never ends", "close it with a line `:::`")]),
         ("::: piar\n:::", [BlockProblem(0, "`piar` is no audience", "did you mean `pair`?")]),
         ("::: Pair\n:::", [BlockProblem(0, "`Pair` is no audience", "did you mean `pair`?")]),
+        ("::: secret\n:::", [BlockProblem(0, "`secret` is no audience", "did you mean `private`?")]),
         ("::: xyzzy\n:::", [BlockProblem(0, "`xyzzy` is no audience", "the audiences are `private`, `pair`, `review`, `public`")]),
     ],
 )
