@@ -1,10 +1,11 @@
-"""People who are named in texts for more readers than they agreed to: warnings for those who write."""
+"""People who are named in texts or addresses for more readers than they agreed to: warnings for those who write."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from mentorsite.audience.names import as_asked, parts_of, pattern_of, without_addresses
 from mentorsite.audience.rules import consent_of, name_for, visibility_of
@@ -12,11 +13,12 @@ from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.linking.portfolio import Portfolio
 from mentorsite.markdown.blocks import reaches
 from mentorsite.reading.sheets import Sheet
+from mentorsite.records.addresses import slug
 from mentorsite.records.audience import Audience
 from mentorsite.records.fields import quoted
 from mentorsite.records.record import Record
 from mentorsite.records.types.people import Person
-from mentorsite.records.values import Key, Markdown, Reference
+from mentorsite.records.values import Attachment, Key, Markdown, Reference
 from mentorsite.records.walk import Path, leaves
 
 
@@ -41,6 +43,48 @@ def named_beyond_consent(
                 found.setdefault(person, []).append((span, word, seen_by))
         for person, places in found.items():
             yield _warning(person, people[person], places)
+        for words, span, what, hint in _addresses(linked.record, key, sheets[key]):
+            for word in names[reach].in_address(words):
+                yield _in_address(f"{what} names {quoted(word)} for `{reach}`", people[names[reach].words[word][0]], span, hint)
+    yield from _portfolios(portfolio, defaults, names, people)
+
+
+def _addresses(record: Record, key: Key, sheet: Sheet) -> Iterator[tuple[str, Span, str, str]]:
+    """Give what of a record becomes a part of an address: its words, place and kind, and what to do about it."""
+    if key.type != "people":
+        span = sheet.source.locate(("id",)) if record.id else Span(sheet.source.path)
+        yield key.id, span, "the address of this record", f"give the record {'another' if record.id else 'an'} `id`"
+    for number, tag in enumerate(record.tags):
+        if tag == tag.lower():
+            yield tag, sheet.source.locate_value(("tags", number)), "the tag", "take another word"
+    for path, leaf in leaves(record):
+        if path[0] != "private" and path != ("photo",):
+            files = [link.target for link in leaf.links] if isinstance(leaf, Markdown) else [leaf]
+            for file in files:
+                if isinstance(file, Attachment):
+                    yield PurePosixPath(file.path).stem, sheet.source.locate_value(path), "the name of a file here", "rename the file"
+
+
+def _portfolios(
+    portfolio: Portfolio, defaults: Mapping[str, Audience], names: Mapping[Audience, _Names], people: Mapping[Key, Person]
+) -> Iterator[Diagnostic]:
+    """Find names in the folders of portfolios, which are a part of all of their addresses."""
+    reach: dict[str, Audience] = {}
+    for key, linked in portfolio.records.items():
+        seen = visibility_of(linked.record, key.type, defaults)
+        reach[key.portfolio] = max(seen, reach.get(key.portfolio, seen))
+    for address, name in portfolio.names.items():
+        audience = reach.get(address, Audience.PRIVATE)
+        for word in names[audience].in_address(name):
+            person = people[names[audience].words[word][0]]
+            said = f"the folder of this portfolio names {quoted(word)} for `{audience}`"
+            yield _in_address(said, person, Span(f"content/portfolios/{name}"), "rename the folder")
+
+
+def _in_address(said: str, person: Person, span: Span, hint: str) -> Diagnostic:
+    """Warn of a name in an address. What is written there in small letters may well be another word."""
+    message = f"{said}, and their consent reaches `{consent_of(person)}`"
+    return Diagnostic(Code.NAMED_BEYOND_CONSENT, span, message, f"{hint}, or allow the word in `[audit]` of mkfile.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +93,10 @@ class _Names:
 
     words: Mapping[str, tuple[Key, ...]]
     pattern: re.Pattern[str] | None
+
+    def in_address(self, id: str) -> list[str]:
+        """Give the words that are a part of an id, as they would be written in one."""
+        return [word for word in self.words if f"-{slug(word)}-" in f"-{slug(id)}-"]
 
     @staticmethod
     def of(people: Mapping[Key, Person], audience: Audience, allowed: Collection[str]) -> _Names:

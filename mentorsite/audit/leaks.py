@@ -10,6 +10,7 @@ from mentorsite.audit.hidden import Hidden
 from mentorsite.audit.markup import Tags
 from mentorsite.audit.needles import HiddenText, Needle, Origin
 from mentorsite.audit.search import Found, Search
+from mentorsite.audit.visible import Visible
 from mentorsite.audit.words import RUN, place_in, words
 from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.linking.portfolio import Portfolio
@@ -39,15 +40,17 @@ def audit(
     locate: Locate,
     *,
     allowed: Iterable[str] = (),
+    settings: Iterable[tuple[str, Span]] = (),
     said: Iterable[str] = (),
 ) -> list[Diagnostic]:
     """Search the files (address, bytes) of a site for `audience` for what it may not see.
 
-    `allowed` are words that are not searched for; `said` are texts that say nothing of any record, such as the site's title.
+    `allowed` are words that are not searched for; `settings` is what the site's settings say, such as its title, with its place; `said`
+    are texts that say nothing of any record, such as the theme's own.
     """
     if audience is Audience.PRIVATE:
         return []
-    hidden = Hidden(portfolio, audience, defaults, tuple(said))
+    hidden = Hidden(Visible(portfolio, audience, defaults, tuple(settings), tuple(said)))
     passed = {words(word) for word in allowed}
     needles = [needle for needle in hidden.needles if needle.words not in passed]
     search = Search(needles, hidden.texts)
@@ -65,9 +68,7 @@ def audit(
             places.files += 1
             if len(places.first) < _PLACES:
                 places.first.append((address, inside, data))
-    if not found:
-        return []
-    return _Report(hidden, locate).problems(found)
+    return _Report(hidden, locate).problems(found) if found else []
 
 
 class _Report:
@@ -113,10 +114,10 @@ class _Report:
                 else:
                     said.add(plain[each])
 
-        for origin, text in self.hidden.visible_texts():
+        for origin, text in self.hidden.visible.texts():
             look(text, origin)
         if any(each not in said for each in found):
-            for text in (*self.hidden.words_of_the_tool, *self.hidden.names_that_may_be_shown):
+            for text in (*self.hidden.visible.words_of_the_tool, *self.hidden.visible.names):
                 look(text, None)
         return said
 
@@ -130,13 +131,14 @@ class _Report:
             hint = f"make the record's `visibility` wider, take the words out, or {_allow(needle.words)}"
             return Diagnostic(needle.code, span, message, hint, related)
         hint = f"make the person's `consent` wider, take the words out, or {_allow(needle.words)}"
-        written = sorted({self._place(origin, needle.words) for origin in self.written.get(needle, ())})
+        written = {self._place(origin, needle.words): origin for origin in self.written.get(needle, ())}
         if written:
             # Where a record names somebody is the place to mend, and the person's own record says how far they may be named.
-            hint = f"refer to the person as `[[{needle.origin.key}]]`, which gives the alias, or {hint}"
-            others = ((place, "and written here") for place in written[1:_PLACES])
+            first, *further = sorted(written)
+            hint = f"{_instead(written[first], needle)}, or {hint}"
+            others = ((place, "and written here") for place in further[: _PLACES - 1])
             related = (*others, *related, (span, "the name"))
-            span = written[0]
+            span = first
         return Diagnostic(needle.code, span, message, hint, related)
 
     def _of_text(self, text: HiddenText, run: tuple[str, ...], places: _Places) -> Diagnostic:
@@ -161,6 +163,19 @@ class _Report:
             if path == origin.path:
                 return leaf.text if isinstance(leaf, Markdown) else leaf if isinstance(leaf, str) else ""
         return ""
+
+
+def _instead(origin: Origin, needle: Needle) -> str:
+    """Say what to write instead of a name, by where it is written."""
+    if origin.path == ("id",):
+        return "give the record another `id`, which is a part of its address"
+    if origin.span is None:
+        return f"refer to the person as `[[{needle.origin.key}]]`, which gives the alias"
+    if origin.key is None and not origin.span.path.startswith("content/"):
+        return "write something else there, since every page says it"
+    if origin.key is None:
+        return "rename the portfolio's folder, which is a part of its title and of each of its addresses"
+    return "rename the file, which is a part of the record's address, or give the record an `id`"
 
 
 def _allow(of: tuple[str, ...]) -> str:

@@ -72,6 +72,29 @@ def test_an_address_is_no_name_but_the_words_of_a_link_are(ask: Ask) -> None:
     assert found(ask, linked) == [f"content/goals/g.md:5:14 {BEN}"]
 
 
+def test_an_id_that_holds_a_name_is_told_where_it_is_written(ask: Ask) -> None:
+    named = "M302 the address of this record names `Ben` for `public`, and their consent reaches `pair`"
+    text = "---\ntitle: T\nvisibility: public\n---\n"
+    files = {
+        "content/checkins/2026-03-04-ben.md": text,
+        "content/goals/a.md": text.replace("title", "id: with-ben\ntitle"),
+        "content/goals/bend-ana-cleos.md": text,
+        "content/goals/ode.md": text.replace("public", "pair"),
+    }
+    assert found(ask, {**PEOPLE, **files}) == [f"content/checkins/2026-03-04-ben.md:0:0 {named}", f"content/goals/a.md:2:1 {named}"]
+
+
+def test_tags_files_and_folders_of_portfolios_are_parts_of_addresses_as_well(ask: Ask) -> None:
+    text = "---\ntitle: T\nvisibility: public\ntags: [x, ben]\n---\nSee [a text](ode.txt).\n"
+    assert found(
+        ask, {**PEOPLE, "content/portfolios/ana-and-ben/goals/a.md": text, "content/portfolios/ana-and-ben/goals/ode.txt": "x"}
+    ) == [
+        "content/portfolios/ana-and-ben/goals/a.md:4:11 " + BEN.replace("`Ben` is named", "the tag names `Ben`"),
+        "content/portfolios/ana-and-ben/goals/a.md:6:1 " + BEN.replace("`Ben` is named", "the name of a file here names `Ode`"),
+        "content/portfolios/ana-and-ben:0:0 " + BEN.replace("`Ben` is named", "the folder of this portfolio names `Ben`"),
+    ]
+
+
 def test_words_that_are_allowed_are_no_names(ask: Ask) -> None:
     assert found(ask, goal("Ben."), "Ben") == []
 

@@ -66,6 +66,7 @@ class TestNames:
             "Freya",
             "Adeyemi said so",
             "Freyas Idee",
+            "Ms ADEYEMI",
             "Freya&#39;s",
             "Fr<b>ey</b>a",
             "<span>Freya</span><span>Adeyemi</span>",
@@ -115,6 +116,24 @@ class TestNames:
         (problem,) = found(site, [("goals/told.html", b"<p>Freya.</p><p><b>Freya</b>.</p>")])
         assert problem.related[0] == (Span("content/goals/told.md", 6, 1), "and written here")
 
+    def test_a_name_is_found_without_its_accents(self, new_site: NewSite) -> None:
+        site = new_site({**PLAIN, "content/people/z.yaml": "name: Zoë Müller\nconsent: pair\n"})
+        for text in ("Zoë", "Zoe", "Muller", "MULLER", "zoe.muller@example.org"):
+            assert codes(site, text) == ["M310"], text
+
+    def test_a_name_in_the_settings_is_found_where_it_is_set_and_excuses_no_other_place(self, new_site: NewSite) -> None:
+        mkfile = MKFILE.replace("A small site", "Ana and Freya") + '[theme]\nname = "plain"\n'
+        site = new_site({**PLAIN, **HIDDEN, "mkfile.toml": mkfile})
+        (problem,) = found(site, [("a.html", b"<title>Ana and Freya</title>")])
+        assert problem.span == Span("mkfile.toml", 2, 1)
+        assert problem.hint.startswith("write something else there, since every page says it, or ")
+        assert codes(site, "So said Freya.") == ["M310"]
+
+    def test_an_id_that_is_a_word_of_the_settings_is_none(self, new_site: NewSite) -> None:
+        site = new_site({**PLAIN, "content/people/en.yaml": "name: Erik Nilsson\nconsent: pair\n"})
+        assert codes(site, '<html lang="en">') == []
+        assert codes(site, "Erik") == ["M310"]
+
     def test_a_name_of_one_word_and_an_id_of_one_word_are_found(self, new_site: NewSite) -> None:
         site = new_site({**PLAIN, "content/people/bo.yaml": "name: Bo\nconsent: private\n"})
         assert codes(site, "Bo") == ["M310"]
@@ -131,6 +150,36 @@ class TestNames:
         assert codes(site, "Freya") == []
         assert codes(site, "Adeyemi") == ["M310"]
         assert codes(site, "Freya Adeyemi-Holm") == ["M310"]
+
+    @pytest.mark.parametrize(
+        ("path", "more", "place", "hint"),
+        [
+            ("portfolios/Freya & Ana/goals/g.yaml", "", "content/portfolios/Freya & Ana", "rename the portfolio's folder, "),
+            ("portfolios/freya-adeyemi-holm/goals/g.yaml", "", "content/portfolios/freya-adeyemi-holm", "rename the portfolio's folder, "),
+            (
+                "goals/freya-adeyemi-holm.yaml",
+                "",
+                "content/goals/freya-adeyemi-holm.yaml",
+                "rename the file, which is a part of the record's",
+            ),
+            ("goals/g.yaml", "\nid: freya-adeyemi-holm", "content/goals/g.yaml:3:5", "give the record another `id`, "),
+            ("goals/g.yaml", "\nsummary: Freya", "content/goals/g.yaml:3:10", "refer to the person as `[[people/freya]]`, "),
+        ],
+        ids=["a portfolio", "a portfolio by its address", "a file", "an id", "a text"],
+    )
+    def test_a_name_in_an_address_is_reported_with_what_to_rename(
+        self, new_site: NewSite, path: str, more: str, place: str, hint: str
+    ) -> None:
+        person = {"content/people/freya.yaml": HIDDEN["content/people/freya-holm.yaml"]}
+        site = new_site({**person, f"content/{path}": f"title: Told\nvisibility: public{more}\n"})
+        built = site.build("public")
+        problems = [problem for problem in built.problems if problem.severity == "error"]
+        assert built.written is None
+        assert {problem.code.number for problem in problems} == {"M310"}
+        for problem in problems:
+            assert str(problem.span.path) + (f":{problem.span.line}:{problem.span.column}" if problem.span.line else "") == place
+            assert problem.hint.startswith(hint)
+            assert problem.related[-1] == (Span("content/people/freya.yaml", 1, 7), "the name")
 
 
 class TestRecords:
@@ -177,6 +226,16 @@ class TestRecords:
         files = {"za": "Skip to the content", "zb": "Check-ins", "zc": "March 2026"}
         site = new_site({**PLAIN, **{f"content/goals/{id}.md": f"---\ntitle: {title}\n---\n" for id, title in files.items()}})
         assert codes(site, "Skip to the content, Check-ins, March 2026") == []
+
+    @pytest.mark.parametrize("title", ["Recognition from Ana", "Ana Holm, 4 March 2026", "To Ana", "Due 31 December", "Mentor to mentee"])
+    def test_a_title_of_words_that_pages_put_together_anyway_is_not_searched_for(self, new_site: NewSite, title: str) -> None:
+        site = new_site({**PLAIN, **HIDDEN, "content/goals/x.yaml": f"title: {title}\n"})
+        assert codes(site, f"<p>{title}</p>") == []
+
+    @pytest.mark.parametrize("title", ["Overview", "Celebrations", "Connected to"])
+    def test_what_pages_and_themes_say_by_themselves_is_no_leak(self, new_site: NewSite, title: str) -> None:
+        site = new_site({**PLAIN, **HIDDEN, "content/goals/x.yaml": f"title: {title}\n"})
+        assert codes(site, f"<p>{title}</p>") == []
 
 
 class TestWords:

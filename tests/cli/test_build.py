@@ -141,3 +141,18 @@ def test_it_works_from_any_folder_of_the_site_and_with_a_named_mkfile(plain_site
     assert result.exit_code == 0
     assert (site.root / "pair" / "index.html").exists()
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_timings_name_every_stage_in_its_order_beside_what_is_said_anyway(plain_site: Run, run: Run) -> None:
+    site = plain_site({"content/goals/g.md": GOAL})
+    result = run(site, "build", "--timings")
+    named = [line.strip().split("  ")[0] for line in result.stderr.splitlines()]
+    assert named[1:4] + named[-4:] == ["reading", "linking", "looking for what opens too much", "data", "auditing", "writing", "all"]
+    assert result.stderr.splitlines()[-1].endswith(" s 100.0%")
+    assert result.stdout.startswith("public/: 5 pages")
+
+
+def test_json_holds_the_timings_in_seconds(plain_site: Run, run: Run) -> None:
+    timings = json.loads(run(plain_site({"content/goals/g.md": GOAL}), "build", "--timings", "--format", "json").stdout)["timings"]
+    assert {"reading", "rendering", "writing"} <= timings.keys()
+    assert all(seconds >= 0 for seconds in timings.values())

@@ -1,0 +1,31 @@
+"""A needle of several words is found where all of them stand in a row, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from mentorsite.audit.needles import HiddenText, Needle, Origin
+from mentorsite.audit.search import Search
+from mentorsite.diagnostics import Code
+
+NOWHERE = Origin(None)
+
+
+@pytest.mark.parametrize("text", ["ask her", "her twice", "her twice, ask", "ask her once", "so her twice"])
+def test_some_of_its_words_are_not_enough(text: str) -> None:
+    needle = Needle(Code.LEAKED_TEXT, "", ("ask", "her", "twice"), NOWHERE)
+    assert Search([needle], []).find(text) == set()
+    assert Search([needle], []).find("Then ask her twice.") == {needle}
+
+
+def test_a_short_word_does_not_count_where_letters_stand_in_a_row_by_chance() -> None:
+    needle = Needle(Code.LEAKED_NAME, "", ("bo",), NOWHERE)
+    assert Search([needle], []).find("bo", fewest=5) == set()
+    assert Search([needle], []).find("bo", fewest=2) == {needle}
+
+
+def test_words_in_a_row_of_a_hidden_text_are_found_across_pieces_and_nothing_else_is() -> None:
+    said = "one two three four five six seven eight"
+    search = Search([], [HiddenText(said, said, NOWHERE)])
+    assert search.find("zero one two three four \x02 five six seven eight nine") == {(0, tuple(said.split()))}
+    assert search.find(said.removesuffix(" eight")) == set()
