@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorsite.audience.unlink import unlinked
+from mentorsite.audience.unlink import unlinked, without_fragments
 from mentorsite.markdown.links import find_links
 
 HIDDEN = {
@@ -97,3 +97,23 @@ def test_nothing_leads_there_any_more_however_it_is_written(text: str) -> None:
 def test_a_text_of_many_brackets_is_no_trouble() -> None:
     text = "[a](../goals/secret.md)" + "](x" * 20_000
     assert unlinked(text, HIDDEN).startswith("a](x")
+
+
+LOST = {"a.md#secret", "#secret", "se%20cret.md#secret", "a.md?b=1&copy=2#secret"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("See [the *plan*](a.md#secret 'T').", "See [the *plan*](a.md 'T')."),
+        ("[x](<se cret.md#secret>)", "[x](se%20cret.md)"),
+        ("[x](a.md?b=1&amp;copy=2#secret)", "[x](<a.md?b=1&amp;copy=2>)"),
+        ("[x][1]\n\n[1]: a.md#secret 'T'", "[x][1]\n\n[1]: a.md 'T'"),
+        ("[x](a.md&num;secret) [y](a.md\\#secret)", "[x](a.md) [y](a.md)"),
+        ("[down](#secret) and [on](#open)", "down and [on](#open)"),
+        ("[x]\n\n[x]: #secret", "[x]\n\n[x]: <>"),
+    ],
+)
+def test_a_link_loses_its_fragment_and_stays_a_link(text: str, left: str) -> None:
+    assert without_fragments(text, LOST) == left
+    assert {found.written for found in find_links(left, inline=False)} <= {"a.md", "se%20cret.md", "a.md?b=1&copy=2", "#open", ""}
