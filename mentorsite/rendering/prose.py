@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import quote, unquote
 
 import nh3
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from mentorsite.markdown.anchors import anchor_of
 from mentorsite.markdown.harmless import ATTRIBUTES, ELEMENTS, WITHOUT_CONTENT
 from mentorsite.markdown.parser import HARMLESS_SCHEMES, parser, scheme_of
 from mentorsite.markdown.plain import NAMELESS
@@ -35,11 +37,17 @@ def to_html(marked: Marked, href: Href, headings: dict[str, int] | None = None) 
     if not raw:
         return html
     ids = {str(token.attrs["id"]) for token in tokens if token.type == "heading_open" and "id" in token.attrs}
-    own = {href(_target(link)) for link in links.values()}
+    own = {href(_target(link)) for link in links.values()} | set(_within(tokens))
     return _sanitised(html, own | {srcset(link, href) for link in links.values() if isinstance(link, Picture)}, ids)
 
 
 _RENDERER = RendererHTML()
+
+
+def _within(tokens: Sequence[Token]) -> Iterator[str]:
+    """Give where the links of Markdown lead within the page."""
+    children = (child for token in tokens for child in token.children or () if child.type == "link_open")
+    return (str(child.attrs["href"]) for child in children if str(child.attrs.get("href", "")).startswith("#"))
 
 
 def _target(link: Link | Picture) -> str:
@@ -81,8 +89,8 @@ def _nest(levels: list[int], level: int) -> None:
 
 
 def _name_heading(token: Token, inline: Token, headings: dict[str, int]) -> None:
-    """Give a heading the address that git hosts give it, so that a link works in both places."""
-    name = slug("".join(child.content for child in inline.children or ()))
+    """Give a heading its address within the page: the first to take a name has it, the others get a number."""
+    name = anchor_of(inline)
     if not name:
         return
     times = headings[name] = headings.get(name, -1) + 1
@@ -129,7 +137,7 @@ def _open_link(token: Token, links: dict[str, Link | Picture], href: Href, child
         token.attrs = {"href": href(link.address)} if link.address else {}
         return bool(link.address)
     if written.startswith("#"):
-        token.attrs["href"] = f"#{slug(written[1:])}"
+        token.attrs["href"] = f"#{quote(slug(unquote(written[1:])))}"
         return True
     return scheme_of(written) in HARMLESS_SCHEMES
 
@@ -185,8 +193,9 @@ _ALLOWED = _allowed()
 
 
 def _sanitised(html: str, own: set[str], ids: set[str]) -> str:
-    """Let through what is harmless. A relative address is kept where it is one of the page's `own` links: any other would name
-    a source file. Of the addresses within the page only our headings' `ids` are kept: others may take that of a part of the page."""
+    """Let through what is harmless. A relative address is kept where it is one of the page's `own` links: any other would name a source
+    file, or a heading that is hidden. An element keeps its `id` where it is one of our headings' `ids`: others may take that of a part of
+    the page."""
 
     def keep(tag: str, name: str, value: str) -> str | None:
         if name == "class":
@@ -198,7 +207,7 @@ def _sanitised(html: str, own: set[str], ids: set[str]) -> str:
         if name == "srcset":
             return value if value in own else None
         if name in ("href", "src", "cite"):
-            lead = value in own or (tag != "img" and (value.startswith("#") or scheme_of(value) in HARMLESS_SCHEMES))
+            lead = value in own or (tag != "img" and scheme_of(value) in HARMLESS_SCHEMES)
             return value if lead else None
         return value
 

@@ -146,7 +146,30 @@ def _showable(picture: Image.Image) -> Image.Image:
         image = erased
     transparency = image.info.get("transparency") if image.mode == "P" else None
     image.info = {} if transparency is None else {"transparency": transparency}
-    return image
+    return _with_colours_in_use(image) if image.mode == "P" else image
+
+
+def _with_colours_in_use(image: Image.Image) -> Image.Image:
+    """Take out of a palette the colours that no dot has, and what the colour is of dots that are transparent."""
+    used = [number for number, dots in enumerate(image.histogram()) if dots] or [0]
+    colours = (image.getpalette("RGB") or []) + [0] * 768
+    opacity = image.info.get("transparency", b"")
+    if isinstance(opacity, int):
+        opacity = b"\xff" * opacity + b"\x00"
+    opacities = [opacity[old] if old < len(opacity) else 255 for old in used]
+    places = [0] * 256
+    for new, old in enumerate(used):
+        places[old] = new
+    anew = image.point(places)
+    anew.info = {}
+    anew.putpalette(
+        [part for old, seen in zip(used, opacities, strict=True) for part in (colours[3 * old : 3 * old + 3] if seen else [0] * 3)]
+    )
+    if min(opacities) < 255:
+        # GIF knows the one that is transparent, PNG how opaque each is.
+        is_single = {*opacities} <= {0, 255}
+        anew.info["transparency"] = opacities.index(0) if is_single else bytes(opacities)
+    return anew
 
 
 def _hides(transparency: object) -> bool:
@@ -216,9 +239,12 @@ def _animation(picture: Image.Image, format: str, widest: int, *, lossless: bool
         frames.append(_resized(image, _within(image.size, widest)))
     if all(frame.getchannel("A").getextrema()[0] == 255 for frame in frames):
         frames = [frame.convert("RGB") for frame in frames]
-    options: dict[str, object] = {"lossless": True} if format == "WEBP" and lossless else {}
-    if format == "WEBP" and not lossless:
-        options = {"quality": _QUALITY}
+    options: dict[str, object] = {}
+    if format == "WEBP":
+        options = {"lossless": True} if lossless else {"quality": _QUALITY}
+        if frames[0].mode == "RGBA":
+            # Where each frame takes up from the one before, what is transparent in a whole row may come out black.
+            options |= {"kmin": 1, "kmax": 1}
     if format == "GIF":
         # Each frame is whole, so that what was before it must not shine through.
         options = {"disposal": 2} if frames[0].mode == "RGBA" else {}

@@ -1,13 +1,13 @@
-"""The values and the CSS of an SVG: text becomes text that is made of known words alone, with other names for what it refers to."""
+"""The values of an SVG: text becomes text that is made of known words alone, with other names for what it refers to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mentorsite.rendering.raster import Unfit
-from mentorsite.rendering.svg_words import ELEMENTS, FUNCTIONS, KEYWORDS, PROPERTIES, UNITS
+from mentorsite.rendering.svg_words import COLOURS, FUNCTIONS, KEYWORDS, PROPERTIES, UNITS
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
@@ -20,23 +20,28 @@ _TOKEN = re.compile(
     |(?P<sign>[-+*/,()])""",
     re.VERBOSE,
 )
-_FONTS = ("font", "font-family")
+FONTS = ("font", "font-family")
+"""The properties in which other words may stand than those that are known."""
+_REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
+INHERITED = ("visibility", "fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "font-size")
+"""The properties by which a text may not be seen, and what is in an element follows the element."""
+JUDGED = frozenset(INHERITED) | {"display", "opacity", "transform", "clip-path", "mask", "filter", "font"}
+"""The properties by which something may not be seen."""
+_WORDS = dict.fromkeys(("block", "contents", "inline", "inline-block", "list-item", "table", "visible"), "shows")
+_WORDS |= {"none": "hides", "hidden": "hides", "collapse": "hides"}
+_SIZES = ("large", "medium", "small", "x-large", "x-small", "xx-large", "xx-small", "xxx-large")
+_LEAST = 0.002
+"""What is less opaque than that changes no dot."""
+_A_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
+_NUMBER = re.compile(f"({_A_NUMBER})(%|[a-z]+)?")
+_CLEAR = re.compile(r"#...0|#.{6}00|(?:rgb|hsl)a?\((?:(?:[^,]*,){3}|[^/]*/) ?0*(?:\.0*)?%?\s*\)")
+_FUNCTION = re.compile(r"[a-z-]+\(")
+_FUNCTION_OF_NUMBERS = re.compile(r"([a-z]+)\(([^()]*)\)")
+# They may hide something, too, and are not known.
+_HIDING = ("all", "content-visibility", "scale")
+_COMPUTED = re.compile(r"\\|\b(?:attr|env|if|var)\(")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-# Rules that bring something from elsewhere, or are about paper.
-_LEFT_OUT = ("@charset", "@font-face", "@import", "@namespace", "@page")
-_MEDIA = re.compile(
-    r"(?:only )?(?:screen|print|all)"
-    r"|(?:(?:screen|all) and )?\((?:prefers-color-scheme: ?(?:dark|light)|(?:min|max)-(?:width|height): ?\d+(?:px|em|rem))\)"
-)
-_SOMETHING, _MARK, _BRACE = re.compile(r"\S"), re.compile(r"[{};]"), re.compile(r"[{}]")
-_DISPLAY = re.compile(r"(?:^|;)display:([^;]+)")
-_SINGLE = re.compile(r"[.#][^\s.#:\[\]>+~*]+")
-_COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
-_COMPOUND = re.compile(r"(?P<type>\*|[a-zA-Z][a-zA-Z0-9]*)?(?P<names>(?:[.#][^\s.#:\[\](){}>+~,*\"'\\]+)*)(?P<root>:root)?")
-_NAME = re.compile(r"([.#])([^.#]+)")
-# They answer to a pointer, and a picture has none.
-_POINTED_AT = re.compile(r":(?:hover|focus|focus-within|focus-visible|active|visited|link|target)(?![\w-])")
 
 
 @dataclass(slots=True)
@@ -63,12 +68,12 @@ class Names:
         return self.results.setdefault(name, f"r{len(self.results) + 1}")
 
 
-@dataclass(slots=True)
-class Sheet:
-    """A style sheet: what is kept of it, and how it displays elements, by `.class` or `#id`, a later rule over an earlier one."""
+class Declared(NamedTuple):
+    """A property and its value as they are written."""
 
-    text: str
-    displays: dict[str, str] = field(default_factory=dict)
+    name: str
+    value: str
+    important: bool = False
 
 
 def clean_value(text: str, names: Names, *, fonts: bool = False) -> str | None:
@@ -107,108 +112,84 @@ def clean_value(text: str, names: Names, *, fonts: bool = False) -> str | None:
     return value if value and depth == 0 else None
 
 
-def clean_declarations(text: str, names: Names) -> str:
-    """Give the declarations of a style of which the property and the value are known; others are left out, as browsers do."""
-    if "/*" in text:
-        text = _without_comments(text)
-    kept = []
-    for declaration in text.split(";"):
+def declarations(text: str) -> list[Declared]:
+    """Give what a style declares of the properties that are known; others are left out, as browsers do.
+
+    Raises `Unfit` where it cannot be told what is declared of whether something is seen.
+    """
+    found = []
+    for declaration in without_comments(text).split(";"):
         name, colon, value = declaration.partition(":")
         name = name.strip().lower()
-        if not colon or name not in PROPERTIES:
-            continue
-        bare = _IMPORTANT.sub("", value)
-        cleaned = clean_value(bare, names, fonts=name in _FONTS)
-        if cleaned:
-            kept.append(f"{name}:{cleaned}{'!important' if bare != value else ''}")
+        if colon and (name in _HIDING or "\\" in name or (name in JUDGED and _COMPUTED.search(value.lower()))):
+            raise Unfit(f"its style is not understood at `{declaration.strip()[:40]}`")
+        if colon and name in PROPERTIES:
+            bare = _IMPORTANT.sub("", value)
+            found.append(Declared(name, bare, bare != value))
+    return found
+
+
+def clean_declarations(declared: list[Declared], names: Names, *, fonts: bool) -> str:
+    """Give the declarations of which the value is known, too; of fonts only where there is text."""
+    kept = []
+    for name, value, important in declared:
+        if fonts or name not in FONTS:
+            cleaned = clean_value(value, names, fonts=name in FONTS)
+            kept += [f"{name}:{cleaned}{'!important' if important else ''}"] if cleaned else []
     return ";".join(kept)
 
 
-def clean_sheet(text: str, names: Names) -> Sheet:
-    """Give the rules of a style sheet. What brings something from elsewhere is left out.
-
-    Raises `Unfit` where a rule is not understood: without it the picture could show something else.
-    """
-    if "\\" in text:
-        raise Unfit("its style holds a backslash")
-    rules: list[str] = []
-    displays: dict[str, str] = {}
-    plain = True
-    for selectors, declarations, condition in _rules(_without_comments(text)):
-        cleaned = [selector for selector in (_selector(one, names) for one in selectors.split(",")) if selector]
-        kept = clean_declarations(declarations, names)
-        for display in _DISPLAY.findall(kept):
-            for selector in (one.strip() for one in selectors.split(",")):
-                plain = plain and not condition and "!" not in display and _SINGLE.fullmatch(selector) is not None
-                # A later rule stands behind an earlier one.
-                displays.pop(selector, None)
-                displays[selector] = display
-        if cleaned and kept:
-            rule = f"{','.join(cleaned)}{{{kept}}}"
-            rules.append(f"@media {condition}{{{rule}}}" if condition else rule)
-    # Where it takes more than that to tell what is displayed, it is not told.
-    return Sheet("".join(rules), displays if plain else {})
+def references(text: str) -> list[str]:
+    """Give the ids that a value refers to."""
+    return _REFERENCE.findall(text) if "url(" in text else []
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
+    """Give a style with a space for each comment."""
     text = _COMMENT.sub(" ", text)
     if "/*" in text:
         raise Unfit("a comment in its style does not end")
     return text
 
 
-def _rules(text: str, condition: str = "") -> Iterator[tuple[str, str, str]]:
-    """Give the selectors and the declarations of each rule, and under which condition it holds."""
-    at = 0
-    while begin := _SOMETHING.search(text, at):
-        mark = _MARK.search(text, begin.start())
-        prelude = " ".join(text[begin.start() : mark.start() if mark else len(text)].split())
-        block = _block(text, mark.start()) if mark and mark[0] == "{" else None
-        at = len(text) if mark is None else mark.end() + (0 if block is None else len(block) + 1)
-        kind = prelude.split(" ")[0].split("(")[0].lower()
-        if kind in _LEFT_OUT:
-            continue
-        if block is None:
-            raise Unfit(f"its style is not understood at `{prelude[:40]}`")
-        if not kind.startswith("@"):
-            yield prelude, block, condition
-            continue
-        media = prelude[len(kind) :].strip().lower()
-        if kind != "@media" or condition or not _MEDIA.fullmatch(media):
-            raise Unfit(f"its style is not understood at `{prelude[:40]}`")
-        yield from _rules(block, media)
+def says(name: str, value: str) -> str | None:
+    """Tell of a value of one of `JUDGED` whether it `hides`, `shows` or `inherits`; None where browsers ignore it.
+
+    Of what is not known as valid none counts as shown, so that it cannot bring back what an earlier declaration hides.
+    """
+    value = (clean_value(value, Names(), fonts=name == "font") or "").lower()
+    if value in ("inherit", "unset", "revert", "revert-layer"):
+        return "inherits" if name in INHERITED or name == "font" else "shows"
+    if value == "initial":
+        return "hides" if name == "stroke" else "shows"
+    match name:
+        case "display" | "visibility":
+            return _WORDS.get(value)
+        case "opacity" | "fill-opacity" | "stroke-opacity" | "stroke-width" | "font-size":
+            number = _NUMBER.fullmatch(value)
+            if number is None:
+                return {"larger": "inherits", "smaller": "inherits"}.get(
+                    value, "shows" if value in _SIZES and name == "font-size" else None
+                )
+            if float(number[1]) <= (_LEAST if "opacity" in name else 0.0) * (100 if number[2] == "%" else 1):
+                return "hides"
+            return "inherits" if name == "font-size" and number[2] in ("%", "em", "ex", "ch") else "shows"
+        case "font":
+            return "hides" if re.search(r"(?:^| )0+(?:\.0*)?(?:[a-z]+|%)?(?:[ /]|$)", value) else "shows" if value else None
+        case "fill" | "stroke":
+            if value == "none" or value == "transparent" or _CLEAR.fullmatch(value):
+                return "hides"
+            return "shows" if value in COLOURS or value.startswith(("#", "url(")) or _FUNCTION.match(value) else None
+        case "transform":
+            return "hides" if any(map(_flattens, _FUNCTION_OF_NUMBERS.findall(value))) else "shows" if value else None
+        case "filter" if re.search(r"opacity\(\s*0*(?:\.0*)?%?\s*\)", value):
+            return "hides"
+    return "shows" if value else None
 
 
-def _block(text: str, opening: int) -> str:
-    """Give what stands between a brace and the one that closes it."""
-    depth = 0
-    for brace in _BRACE.finditer(text, opening):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return text[opening + 1 : brace.start()]
-    raise Unfit("a rule of its style does not end")
-
-
-def _selector(text: str, names: Names) -> str | None:
-    """Give a selector with the names' other names; None where it can match nothing."""
-    text = text.strip()
-    if _POINTED_AT.search(text):
-        return None
-    done, at = [], 0
-    while at < len(text):
-        compound = _COMPOUND.match(text, at)
-        if compound is None or not compound[0]:
-            raise Unfit(f"its style is not understood at `{text[:40]}`")
-        if compound["type"] not in (None, "*") and compound["type"] not in ELEMENTS:
-            return None
-        other = (names.class_(name) if kind == "." else names.id(name) for kind, name in _NAME.findall(compound["names"]))
-        marks = (kind for kind, _ in _NAME.findall(compound["names"]))
-        done.append((compound["type"] or "") + "".join(map("".join, zip(marks, other, strict=True))) + (compound["root"] or ""))
-        at = compound.end()
-        combinator = _COMBINATOR.match(text, at)
-        if at < len(text):
-            if combinator is None:
-                raise Unfit(f"its style is not understood at `{text[:40]}`")
-            done.append(combinator[1] or " ")
-            at = combinator.end()
-    return "".join(done) or None
+def _flattens(function: tuple[str, str]) -> bool:
+    """Say whether a part of a transformation leaves nothing to be seen."""
+    name, numbers = function[0], [float(number) for number in re.findall(_A_NUMBER, function[1])]
+    if name == "matrix" and len(numbers) == 6:
+        return numbers[0] * numbers[3] == numbers[1] * numbers[2]
+    return name.startswith("scale") and 0.0 in numbers

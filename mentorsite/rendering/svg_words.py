@@ -13,12 +13,12 @@ def _words(text: str) -> frozenset[str]:
 SHAPES = _words("circle ellipse image line path polygon polyline rect text textPath tspan use")
 NEVER_DRAWN = _words("clipPath defs filter linearGradient marker mask pattern radialGradient symbol")
 """What is seen only where something refers to it."""
-_FILTERS = _words(
+FILTERS = _words(
     "feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight"
     " feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight"
     " feSpecularLighting feSpotLight feTile feTurbulence"
 )
-ELEMENTS = SHAPES | NEVER_DRAWN | _FILTERS | _words("a g stop style svg switch")
+ELEMENTS = SHAPES | NEVER_DRAWN | FILTERS | _words("a g stop style svg switch")
 """The elements that are kept. Any other is taken out with all that it holds."""
 REFUSED = {
     "animate": "it moves",
@@ -67,7 +67,7 @@ FUNCTIONS = _words(
     " skewx skewy translate translatex translatey"
 )
 """The functions that may stand in a value, lower-cased. `url()` has a rule of its own."""
-_COLOURS = _words(
+COLOURS = _words(
     "aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood cadetblue chartreuse"
     " chocolate coral cornflowerblue cornsilk crimson cyan darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki"
     " darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen darkslateblue darkslategray darkslategrey"
@@ -83,7 +83,7 @@ _COLOURS = _words(
     " canvastext currentcolor"
     " transparent srgb display-p3"
 )
-KEYWORDS = _COLOURS | _words(
+KEYWORDS = COLOURS | _words(
     "a accumulate after-edge all all-petite-caps all-small-caps alpha alphabetic alternate always arcs arithmetic at atop auto"
     " auto-start-reverse b backgroundalpha backgroundimage baseline before-edge bevel bidi-override block bold bolder border-box"
     " both bottom bounding-box break-spaces butt capitalize center central clip collapse color color-burn color-dodge"

@@ -186,6 +186,35 @@ def test_a_palette_with_several_transparent_colours_draws_nothing_that_nobody_se
     assert left.getpixel((0, 0)) == left.getpixel((1, 0)) == (0, 0, 0, 0)
 
 
+@pytest.mark.parametrize("format", ["PNG", "GIF"])
+def test_colours_of_a_palette_that_no_dot_has_are_gone(format: str) -> None:
+    image = Image.new("P", (3, 1))
+    image.putpalette([*b"abc", *CANARY.encode()[:9], *b"def", *CANARY.encode()[:9] * 20, *b"ghi"])
+    image.putdata([0, 4, 65])
+    with_clear = saved(image, format, transparency=4, optimize=False)
+    assert CANARY.encode()[:9] in saved(image, "PNG", optimize=False)
+    for data in (saved(image, format, optimize=False), with_clear):
+        (version,) = encode_anew(data, format, (), 1920)
+        assert CANARY.encode()[:9] not in version.data
+        left = Image.open(io.BytesIO(version.data)).convert("RGBA")
+        middle = (0, 0, 0, 0) if data is with_clear else (*b"def", 255)
+        assert [left.getpixel((x, 0)) for x in range(3)] == [(*b"abc", 255), middle, (*b"ghi", 255)]
+    if format == "PNG":
+        half = alone(saved(image, format, transparency=b"\xff\xff\xff\xff\x80"), format).convert("RGBA")
+        assert [half.getpixel((x, 0)) for x in range(3)] == [(*b"abc", 255), (*b"def", 128), (*b"ghi", 255)]
+
+
+@pytest.mark.parametrize("format", ["PNG", "WEBP", "GIF"])
+@pytest.mark.parametrize("lossless", [True, False])
+def test_what_is_transparent_in_an_animation_stays_so(format: str, lossless: bool) -> None:
+    first = Image.new("RGBA", (32, 32), "white")
+    first.paste((0, 0, 0, 0), (0, 0, 32, 16))
+    options = {"WEBP": {"lossless": lossless, "kmin": 1, "kmax": 1}, "GIF": {"disposal": 2}, "PNG": {}}[format]
+    left = alone(saved(first, format, save_all=True, append_images=[first.rotate(180)], duration=50, **options), format)
+    seen = [[frame.convert("RGBA").getchannel("A").getpixel((3, y)) for y in (3, 28)] for frame in ImageSequence.Iterator(left)]
+    assert seen == [[0, 255], [255, 0]]
+
+
 def test_one_colour_that_is_declared_transparent_stays_so() -> None:
     assert alone(saved(Image.new("RGB", (2, 2), "red"), "PNG", transparency=(255, 0, 0)), "PNG").getpixel((0, 0)) == (0, 0, 0, 0)
     palette = alone(saved(Image.new("P", (2, 2), 3), "GIF", transparency=3), "GIF")
@@ -244,6 +273,8 @@ def test_an_animation_keeps_its_frames_their_durations_and_its_loop(format: str,
         here = [plain.getpixel((x * 5 + 2, 5)) for x in range(4)]
         assert [pixel[:2] == (255, 0) or pixel[0] > 240 > 20 > pixel[1] for pixel in here] == [x == len(seen) - 1 for x in range(4)]  # type: ignore[index]
     assert seen == [100, 200, 300]
+    if format != "GIF":
+        assert left.mode == ("RGB" if colour == "white" else "RGBA")
 
 
 def test_the_same_bytes_come_out_twice() -> None:
