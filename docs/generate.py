@@ -88,7 +88,7 @@ def content_reference() -> str:
         (DOCS / "content.intro.md").read_text("utf-8").strip(),
         "\n## Fields of every record\n",
         "A field in bold is required. ¶ is Markdown of any length, written as a field or as a level-2 heading in the body.",
-        "A field that is left empty counts as not written.\n",
+        "A field that is left empty counts as not written; an empty `visibility`, `draft` or `consent` is an error.\n",
         *head,
         *rows(Record, list(BASE_FIELDS)),
     ]

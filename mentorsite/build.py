@@ -14,7 +14,8 @@ from mentorsite.audience import View, select
 from mentorsite.audience.named import named_beyond_consent
 from mentorsite.audience.namesakes import namesakes
 from mentorsite.audience.shadows import shadows
-from mentorsite.audience.warnings import hidden_cadences, links_to_narrower, public_defaults, public_source
+from mentorsite.audience.unhidden import unhidden
+from mentorsite.audience.warnings import hidden_cadences, links_to_narrower, names_still_shown, public_defaults, public_source
 from mentorsite.audit import audit
 from mentorsite.config import Config, Target
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, is_fatal, tidy
@@ -112,6 +113,8 @@ def _warnings(config: Config, gathered: Gathered) -> Iterator[Diagnostic]:
     if not is_fatal(gathered.problems):
         yield from hidden_cadences(gathered.portfolio, gathered.sheets, config.visibility)
         yield from shadows(gathered.portfolio, gathered.sheets, config.visibility)
+        yield from names_still_shown(gathered.portfolio, gathered.sheets)
+        yield from unhidden(gathered.portfolio, gathered.sheets, config.visibility)
         yield from public_defaults(gathered.content.sheets, config)
         yield from named_beyond_consent(gathered.portfolio, gathered.sheets, config.visibility, config.allowed)
         yield from public_source(gathered.portfolio, config, public_remotes(config.root) if config.source is None else ())
@@ -164,8 +167,13 @@ def leaks(config: Config, audience: Audience, gathered: Gathered, files: Iterabl
     settings = [(config.title, config.place("site", "title")), (config.url or "", config.place("site", "url"))]
     settings += [(config.language, config.place("site", "language"))]
     settings += [(level, config.place("skills", "levels")) for level in config.levels]
-    said = (*built_in_texts(), *said_by_pages())
-    return audit(gathered.portfolio, audience, config.visibility, files, locate, allowed=config.allowed, settings=settings, said=said)
+    return audit(gathered.portfolio, audience, config.visibility, files, locate, allowed=config.allowed, settings=settings, said=_said)
+
+
+def _said() -> Iterator[str]:
+    """Give what every site says by itself."""
+    yield from built_in_texts()
+    yield from said_by_pages()
 
 
 def leaks_in(folder: pathlib.Path, config: Config, audience: Audience, gathered: Gathered) -> tuple[int, tuple[Diagnostic, ...]]:

@@ -72,7 +72,7 @@ class Code(Enum):
         "M109",
         _E,
         "YAML that is refused for safety",
-        "Write plain fields: no tags, no aliases that repeat without end, no deep nesting.",
+        "Write plain fields: no tags, no aliases that repeat without end or repeat what is private, no deep nesting.",
     )
     TOO_LARGE = ("M110", _E, "a file is larger than the limit", "Split it, or raise `[limits] file_mib` in mkfile.toml.")
     NOT_FOLLOWED = ("M111", _W, "a link or a special file in the content folder is not read", "Put the file itself there.")
@@ -145,6 +145,18 @@ class Code(Enum):
         "a record of a portfolio hides a shared one from people who may see that",
         "Give one of the two another id, or let the portfolio's own reach as far as the shared one.",
     )
+    NAME_STILL_SHOWN = (
+        "M308",
+        _W,
+        "a person's record is private, and the name is still shown as far as the `consent`",
+        "Write `consent: private`, which hides the name as well.",
+    )
+    HIDES_NOTHING = (
+        "M309",
+        _W,
+        "a heading, a line, a tag or a folder that sounds as if it hid something, and hides nothing",
+        "Write `## Private`, or `::: pair`, the text and `:::`; a folder takes a `_defaults.yaml` with `visibility: private`.",
+    )
     LEAKED_NAME = (
         "M310",
         _E,
@@ -184,7 +196,12 @@ class Code(Enum):
         "a kind of file that is not published from the content folder",
         "Link to a picture or a document; what is to be published as it is belongs in `static/`.",
     )
-    UNREADABLE_LINK = ("M405", _E, "a link that is not read as one, and would show what it leads to", "Correct it, or write it as code.")
+    UNREADABLE_LINK = (
+        "M405",
+        _E,
+        "a link or a comment that is not read as one, and would show what it leads to or hides",
+        "Correct it, or write it as code.",
+    )
     NAMED_IN_DOCUMENT = (
         "M406",
         _W,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mentorsite.audience.rules import visibility_of
+from mentorsite.audience.rules import consent_of, visibility_of
 from mentorsite.config import Config
 from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.linking.portfolio import Portfolio
@@ -17,6 +17,7 @@ from mentorsite.records.fields import quoted
 from mentorsite.records.record import Record
 from mentorsite.records.registry import record_types
 from mentorsite.records.types.mentorships import Mentorship
+from mentorsite.records.types.people import Person
 from mentorsite.records.values import Key, Markdown, Phrase, Reference
 from mentorsite.records.walk import Path, leaves, texts
 
@@ -81,6 +82,19 @@ def public_defaults(sheets: Sequence[Sheet], config: Config) -> Iterator[Diagnos
             if sheet.key.type == name and sheet.record.visibility is Audience.PUBLIC and sheet.source.is_default("visibility"):
                 span = sheet.source.locate(("visibility",))
                 yield Diagnostic(Code.PUBLIC_DEFAULT, span, f"below this folder, {said}", hint)
+
+
+def names_still_shown(portfolio: Portfolio, sheets: Mapping[Key, Sheet]) -> Iterator[Diagnostic]:
+    """Find people whose record says that it is private while their consent is wider: that hides the page, and not the name."""
+    for key, linked in portfolio.records.items():
+        person, source = linked.record, sheets[key].source
+        if not isinstance(person, Person) or person.visibility is not Audience.PRIVATE or source.is_default("visibility"):
+            continue
+        if (consent := consent_of(person)) is not Audience.PRIVATE:
+            default = "" if person.consent else ", unless it is given"
+            said = f"this hides the page of `{key}` and not the name, which is shown as far as the `consent`: `{consent}`{default}"
+            span = source.locate_value(("visibility",))
+            yield Diagnostic(Code.NAME_STILL_SHOWN, span, said, "write `consent: private` to hide the name as well")
 
 
 def hidden_cadences(portfolio: Portfolio, sheets: Mapping[Key, Sheet], defaults: Mapping[str, Audience]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.linking.references import Directory, Unclear
-from mentorsite.markdown.harmless import left_out, too_entangled
+from mentorsite.markdown.harmless import hides, left_out, too_entangled
 from mentorsite.markdown.links import Found, find_links
 from mentorsite.markdown.parser import HARMLESS_SCHEMES, scheme_of
 from mentorsite.reading.enough import MOST_PROBLEMS
@@ -68,14 +68,18 @@ class LinkFinder:
         return self.sheet.source.locate_text(path, found.line, found.column)
 
     def _left_out(self, path: Path, found: Found) -> Iterator[Diagnostic]:
-        """Say what of a piece of HTML is left out, each at its place."""
-        line, begin = found.line, 0
+        """Say what of a piece of HTML is left out, and what of it was to hide something, each at its place."""
+        hint = "write `::: private` on a line of its own above what is to be hidden, and `:::` below"
+        for at, tag in hides(found.written)[: MOST_PROBLEMS + 1]:
+            said = f"{quoted(tag)} hides nothing: what is in it would be shown"
+            yield Diagnostic(Code.BAD_BLOCK, self._within(path, found, at), said, hint)
         for at, said in left_out(found.written)[: MOST_PROBLEMS + 1]:
-            line += found.written.count("\n", begin, at)
-            begin = at
-            first = found.written.rfind("\n", 0, at) + 1
-            span = self.sheet.source.locate_text(path, line, at - first + (0 if first else found.column))
-            yield Diagnostic(Code.UNSAFE_HTML, span, f"{said} is left out", "take it out, or write it as Markdown")
+            yield Diagnostic(Code.UNSAFE_HTML, self._within(path, found, at), f"{said} is left out", "take it out, or write it as Markdown")
+
+    def _within(self, path: Path, found: Found, at: int) -> Span:
+        """Give the place of a letter of a piece of HTML."""
+        line, first = found.written.count("\n", 0, at), found.written.rfind("\n", 0, at) + 1
+        return self.sheet.source.locate_text(path, found.line + line, at - first + (0 if first else found.column))
 
     def _meant(self, found: Found) -> MarkdownLink | Unclear | Wrong | None:
         if found.kind == "reference":
@@ -141,6 +145,9 @@ class LinkFinder:
 
 def loose(written: str, span: Span) -> Diagnostic:
     """Give the problem of words that were meant as a link and are none; they would show an id or a file's name."""
+    if written.startswith("<!--") or written == "--!>":
+        said = f"{quoted(written)} does not hide what follows it as a comment does"
+        return Diagnostic(Code.UNREADABLE_LINK, span, said, "write comments as `<!-- words -->`, none within another; or put it in code")
     said = f"{quoted(written)} is not read as a link or a comment, and would be shown as it is written"
     hint = "write `[[type/id]]`, `[[type/id|words]]` or `[words](<path of the file.md>)`, all in one line; or put it in code"
     return Diagnostic(Code.UNREADABLE_LINK, span, said, hint)

@@ -96,8 +96,17 @@ def for_audience(text: str, audience: Audience) -> str:
     """
     if ":::" not in text:
         return text
-    lines = zip(text.split("\n"), reaches(text), strict=True)
-    kept = ["" if at.is_fence else line for line, at in lines if at.reach is not None and audience.may_see(at.reach)]
+    kept: list[str] = []
+    cut = False
+    for written, at in zip(text.split("\n"), reaches(text), strict=True):
+        if at.reach is None or not audience.may_see(at.reach):
+            cut = True
+            continue
+        line = "" if at.is_fence else written
+        # Of the empty lines above and below a block one goes with it: two in a row would tell of it.
+        if not (cut and kept and line == kept[-1] and not line.strip("> \t")):
+            kept.append(line)
+        cut = False
     return "\n".join(kept).strip("\n")
 
 

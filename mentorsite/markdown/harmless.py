@@ -49,6 +49,9 @@ _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
 _END = re.compile(r"[\s/]*>")
 
+_HIDING_NAMES = frozenset({"confidential", "draft", "hidden", "internal", "private", "secret"})
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0*(?:\.0*)?(?:;|$)|font-size\s*:\s*0", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
@@ -118,6 +121,25 @@ def left_out(html: str) -> list[tuple[int, str]]:
             elif name in ("href", "src", "cite") and not _may_lead(tag.name, value):
                 found.append((tag.at, f"the address of `<{tag.name}>`"))
     return found
+
+
+def hides(html: str) -> list[tuple[int, str]]:
+    """Say which tags of a piece of HTML were meant to hide what they hold, and where each begins; on a page none of them does."""
+    return [(tag.at, f"<{tag.name[:40]}{said}>") for tag in _tags(html) if not tag.closes and (said := _hidden_by(tag)) is not None]
+
+
+def _hidden_by(tag: _Tag) -> str | None:
+    """Give what of a tag hides, as it is written after the tag's name; None where nothing does."""
+    if tag.name in _HIDING_NAMES:
+        return ""
+    for name, value in tag.attributes:
+        if name == "hidden":
+            return " hidden"
+        if name == "style" and _HIDING_STYLE.search(value):
+            return f' style="{value[:40]}"'
+        if name in ("class", "id") and (meant := _HIDING_NAMES & set(value.lower().split())):
+            return f' {name}="{min(meant)}"'
+    return None
 
 
 def _may_lead(tag: str, address: str) -> bool:

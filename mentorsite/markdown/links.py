@@ -17,6 +17,9 @@ _CANDIDATE = re.compile(r"\]\(|\]\[|\[\[|\]:|<|\]")
 
 # What is left in the words of a text of a link that is not read as one: it would be shown with the id or the file's name in it.
 _LOOSE_MARKS = re.compile(r"\[\[|<!--|\]\s?\(|<|>|\)|\.(?:md|ya?ml)\b|\s+")
+# A comment of no words, and the end of one of some: in HTML more ends it than `-->`.
+_EMPTY_COMMENT = re.compile(r"<!---?>")
+_COMMENT_END = re.compile(r"--!?>")
 _NEAR = 4096
 """How many characters after what was found last are searched, so that a text of one long line does not take long."""
 
@@ -53,11 +56,29 @@ def find_links(text: str, *, inline: bool) -> list[Found]:
         if token.type == "html_block":
             found.append(Found("html", token.content, *places.find(("",), token.content, *block)))
             found += [Found("loose", written, block[0]) for written in _loose(token.content) if written != "<!--"]
+            found += _open_comments(token.content, block[0])
         if token.children:
             found += _in_block(token.children, block, places)
             words = "".join(_WORDS.get(child.type, child.content) for child in token.children)
             found += [Found("loose", written, block[0]) for written in _loose(words)]
     return found
+
+
+def _open_comments(html: str, first_line: int) -> Iterator[Found]:
+    """Give the marks at which a comment ends before its author thinks so, or begins again: what follows would be shown."""
+    at, line, counted = html.find("<!--"), first_line, 0
+    while at >= 0:
+        empty = _EMPTY_COMMENT.match(html, at)
+        end = empty or _COMMENT_END.search(html, at + 4)
+        if end is None:
+            return
+        again = html.find("<!--", at + 4, end.start())
+        wrong = again if again >= 0 else end.start() if empty or end[0] != "-->" else -1
+        if wrong >= 0:
+            line += html.count("\n", counted, wrong)
+            counted = wrong
+            yield Found("loose", "<!--" if again >= 0 else end[0], line, wrong - html.rfind("\n", 0, wrong) - 1)
+        at = html.find("<!--", end.end())
 
 
 def _loose(words: str) -> Iterator[str]:
@@ -120,7 +141,9 @@ def _of(token: Token, line: int, last: int, end: int, places: _Places, *, again:
         for child in token.children or ():
             yield from _of(child, line, last, end, places, again=True)
     elif token.type == "html_inline":
-        yield Found("html", token.content, *places.find(("",), token.content, line, end))
+        place = places.find(("",), token.content, line, end)
+        yield Found("html", token.content, *place)
+        yield from (Found("loose", wrong.written, *place) for wrong in _open_comments(token.content, 0))
 
 
 class _Places:

@@ -33,6 +33,14 @@ _TITLE = re.compile(r"\"[^\"]*\"$")
 _OPENS = re.compile(r"<!--|[\[{<%@]|\\begin|\\end|([!?+~=/;&^`-])\1\1|//|\*{3}|#\+")
 # Comments of other tools, and the marks in which they wrap what is not to be seen.
 _COMMENT = re.compile(r"%%[^%\n]*%%|\{>>|\{#[^\n]*#\}|\{%-?[ \t]*(?:comment|private|endcomment)\b|\{\{[<%]?[ \t]*/?private\b")
+# What is almost a comment of HTML, or is one that ends at its first `>`.
+_NO_COMMENT = re.compile(r"<-+!|<!-(?!-)|<![ \t]+-|<[ \t]+!--|<!\[CDATA\[|<\?[^>\n]*>[^>\n]*\?>")
+# A heading in HTML, which is no heading of a record and begins no part of one.
+_HTML_HEADING = re.compile(
+    r"<(?:h[1-6]|summary)\b[^<>]*>[^\w<]*(?:<\w+>[^\w<]*)?"
+    r"(?:strictly )?(?:private|confidential)(?: notes?| part)?[^\w<]*(?:<|$)",
+    re.IGNORECASE,
+)
 
 
 class Lookalike(NamedTuple):
@@ -81,8 +89,8 @@ def _is_scope(line: str, match: re.Match[str]) -> bool:
 
 
 def _other(bare: str) -> bool:
-    """Say whether a line is a mark of another tool around the name of an audience, or a comment of one."""
-    if _COMMENT.search(bare):
+    """Say whether a line is a mark of another tool around the name of an audience, a comment of one, or a heading in HTML that says so."""
+    if any(pattern.search(bare) for pattern in (_COMMENT, _NO_COMMENT, _HTML_HEADING)):
         return True
     # Long lines are prose; a row of a table and a heading are no marks.
     if len(bare) > 200 or bare.lstrip().startswith(("|", "# ", "## ", "### ", "#### ", "##### ", "###### ")):

@@ -14,6 +14,7 @@ from mentorsite.diagnostics import Code, Diagnostic, nearest
 from mentorsite.reading.enough import MOST_PROBLEMS, enough
 from mentorsite.reading.sheets import Source
 from mentorsite.reading.yaml_nodes import Path, Plain
+from mentorsite.records.audience import AUDIENCE_NAMES
 from mentorsite.records.describe import fields_of
 from mentorsite.records.fields import EVIDENCE_MARKS, quoted
 from mentorsite.records.record import Record
@@ -37,6 +38,21 @@ def what_is_right(record_type: type[Record], values: Mapping[str, Plain], levels
             with suppress(ValidationError):
                 right[name] = _field(record_type, fact.attribute).validate_python(_written(values[name]), context={"levels": levels})
     return record_type.model_construct(**right)
+
+
+def left_empty(values: Mapping[str, Plain], source: Source) -> list[Diagnostic]:
+    """Find fields that say who may see something and say nothing: somebody may mean nobody by that."""
+    asked = [name for name in _DECIDING if name in values and values[name] is None]
+    said = "`{}` is left empty, and hides nothing"
+    return [Diagnostic(Code.WRONG_VALUE, source.locate((name,)), said.format(name), _DECIDING[name]) for name in asked]
+
+
+_AUDIENCES = ", ".join(f"`{name}`" for name in AUDIENCE_NAMES)
+_DECIDING = {
+    "visibility": f"write one of {_AUDIENCES}, or remove the line",
+    "consent": f"write one of {_AUDIENCES}, or remove the line",
+    "draft": "write `true` or `false`, or remove the line",
+}
 
 
 @cache

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
+from mentorsite.reading.decode import left_empty
 from mentorsite.reading.files import FoundFile, read_bytes
-from mentorsite.reading.places import place_of
+from mentorsite.reading.places import RECORD_SUFFIXES, place_of
 from mentorsite.reading.sheets import Source
-from mentorsite.reading.text import decode
+from mentorsite.reading.text import decode as decode_text
 from mentorsite.reading.yaml_nodes import Plain, YamlText, load
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience, Reaches
 from mentorsite.records.describe import fields_of
 from mentorsite.records.registry import record_types, type_names
 
 NAME = "_defaults.yaml"
+_DOTTED = (".default.yaml", ".defaults.yaml", ".defaults.yml")
 Given = tuple[YamlText, dict[str, Plain]]
 
 
@@ -72,7 +74,7 @@ class Defaults:
         return [self.by_folder[str(folder)] for folder in PurePosixPath(path).parents if str(folder) in self.by_folder]
 
 
-def read_defaults(files: Iterable[FoundFile], limit: int) -> tuple[Defaults, list[Diagnostic]]:
+def read_defaults(files: Sequence[FoundFile], limit: int) -> tuple[Defaults, list[Diagnostic]]:
     """Read the files that are named `_defaults.yaml`, of at most `limit` bytes each."""
     by_folder: dict[str, Given | None] = {}
     problems: list[Diagnostic] = []
@@ -81,16 +83,35 @@ def read_defaults(files: Iterable[FoundFile], limit: int) -> tuple[Defaults, lis
         if path.name == NAME:
             by_folder[str(path.parent)], found = _read(file, limit)
             problems += found
-        elif path.name.startswith("_") and nearest(path.stem.casefold(), ["_defaults"], cutoff=0.8):
-            # What it says, such as who may see the records below, would silently not count.
-            said = f"`{path.name[:60]}` is no file of defaults"
-            problems.append(Diagnostic(Code.BAD_DEFAULTS, Span(file.path), said, f"name it `{NAME}`"))
+        elif _is_meant(path):
+            problems.append(_misnamed(path))
+    # Of names that begin with a dot nothing is read, so that these have to be looked for.
+    folders = {
+        path: place
+        for file in files
+        for path, place in zip(PurePosixPath(file.path).parents, file.place.parents, strict=False)
+        if path.parts
+    }
+    problems += [_misnamed(path / name) for path, place in sorted(folders.items()) for name in _DOTTED if (place / name).exists()]
     return Defaults(by_folder), problems
+
+
+def _is_meant(path: PurePosixPath) -> bool:
+    """Say whether a file was meant as one of defaults: what it says, such as who may see the records below, would silently not count."""
+    name = path.name.casefold()
+    bare = name.lstrip("_").partition(".")[0]
+    if name.startswith("_"):
+        return bare == "visibility" or nearest(bare, ["defaults"], cutoff=0.8) is not None
+    return bare in ("default", "defaults") and path.suffix.lower() in RECORD_SUFFIXES and place_of(str(path)).type is None
+
+
+def _misnamed(path: PurePosixPath) -> Diagnostic:
+    return Diagnostic(Code.BAD_DEFAULTS, Span(str(path)), f"`{path.name[:60]}` is no file of defaults", f"name it `{NAME}`")
 
 
 def _read(file: FoundFile, limit: int) -> tuple[Given | None, list[Diagnostic]]:
     data, problems = read_bytes(file, limit)
-    text, undecoded = decode(file.path, data)
+    text, undecoded = decode_text(file.path, data)
     yaml = YamlText(file.path, text)
     if problems or undecoded:
         return None, problems + undecoded
@@ -102,6 +123,7 @@ def _read(file: FoundFile, limit: int) -> tuple[Given | None, list[Diagnostic]]:
         return None, [*problems, Diagnostic(Code.BAD_DEFAULTS, span, "defaults are fields with their values", "write `field: value`")]
     known = {name for record_type in record_types().values() for name in fields_of(record_type)} - {"id", "body"}
     problems += [_unknown(name, known, Source(file.path, yaml).locate((name,))) for name in values if name not in known]
+    problems += left_empty(values, Source(file.path, yaml))
     # A misspelt field lacks to the records below, and they are not to be blamed for it.
     return None if problems else (yaml, {name: value for name, value in values.items() if value is not None}), problems
 

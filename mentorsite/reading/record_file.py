@@ -10,7 +10,7 @@ from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.markdown.blocks import block_problems
 from mentorsite.markdown.limits import LONGEST_PHRASE, Room
 from mentorsite.markdown.sections import Heading, divide, private_headings
-from mentorsite.reading.decode import decode, what_is_right
+from mentorsite.reading.decode import decode, left_empty, what_is_right
 from mentorsite.reading.defaults import Defaults
 from mentorsite.reading.enough import MOST_PROBLEMS
 from mentorsite.reading.files import FoundFile, read_bytes
@@ -189,6 +189,7 @@ class FileReader:
 
     def _decode(self, own: dict[str, Plain], source: Source, said: list[Diagnostic], *, dated: bool = True) -> None:
         """Read one record. `said` are the problems of the YAML; about a line that has one nothing more is said."""
+        empty = left_empty(own, source)
         values, source = self.defaults.complete(self.file.path, fields_of(self.record_type), own, source)
         lacking = {Code.MISSING_FIELD} if self.defaults.lack(self.file.path) else set()
         if dated and self.place.date:
@@ -203,7 +204,7 @@ class FileReader:
         given = values.get("id")
         key = self._key(given if isinstance(given, str) and given.strip() else self.place.id)
         readable = record or what_is_right(self.record_type, values, self.levels)
-        problems += self._text_problems(readable, source)
+        problems += [*empty, *self._text_problems(readable, source)]
         lines = {(problem.span.path, problem.span.line) for problem in said}
         self.problems += [
             problem for problem in problems if (problem.span.path, problem.span.line) not in lines and problem.code not in lacking

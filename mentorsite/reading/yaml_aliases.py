@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,20 +22,20 @@ def repeated(root: yaml.Node, events: Callable[[], Iterable[Any]]) -> Any | None
     for record in root.value if isinstance(root, yaml.SequenceNode) else [root]:
         for key, value in record.value if isinstance(record, yaml.MappingNode) else ():
             if _is_private(key):
-                hidden.update(id(node) for node in _below([value], set()))
+                hidden.update(id(node) for node in _below([value]))
             else:
                 shown.append(value)
-    seen: set[int] = set()
-    both = [node for node in _below(shown, seen, hidden) if id(node) in hidden] if hidden else []
-    return _place(both[0], events()) if both else None
+    both = next((node for node in _below(shown, hidden) if id(node) in hidden), None)
+    return None if both is None else _place(both.start_mark, events())
 
 
 def _is_private(key: yaml.Node) -> bool:
     return isinstance(key, yaml.ScalarNode) and key.value == PRIVATE
 
 
-def _below(nodes: list[yaml.Node], seen: set[int], stop: Iterable[int] = frozenset()) -> Iterator[yaml.Node]:
+def _below(nodes: list[yaml.Node], stop: Set[int] = frozenset()) -> Iterator[yaml.Node]:
     """Give nodes and all that is in them, each once; what is in those of `stop` is not looked at."""
+    seen: set[int] = set()
     left = nodes[::-1]
     while left:
         node = left.pop()
@@ -43,7 +43,7 @@ def _below(nodes: list[yaml.Node], seen: set[int], stop: Iterable[int] = frozens
             continue
         seen.add(id(node))
         yield node
-        if id(node) in stop:  # type: ignore[operator]
+        if id(node) in stop:
             continue
         if isinstance(node, yaml.MappingNode):
             left += [part for pair in node.value[::-1] for part in pair[::-1]]
@@ -58,28 +58,31 @@ class _Around:
     is_mapping: bool
     field: str | None = None
 
+    def go_on(self, name: str) -> None:
+        """Pass a name or a value."""
+        self.field = name if self.is_mapping and self.field is None else None
 
-def _place(node: yaml.Node, events: Iterable[Any]) -> Any | None:
-    """Give the first alias of a node on the other side than the node itself is written: in `private`, or not."""
+
+def _place(written: Any, events: Iterable[Any]) -> Any:
+    """Give the place of the first alias of what is `written` somewhere that is not on the same side as that: in `private`, or not."""
     around: list[_Around] = []
     anchor, side = None, False
     for event in events:
         if isinstance(event, yaml.CollectionEndEvent):
             around.pop()
-            _next(around, None)
-            continue
-        if not isinstance(event, yaml.NodeEvent):
-            continue
-        is_private = any(each.field == PRIVATE for each in around[:2] if each.is_mapping) and _of_record(around)
-        if isinstance(event, yaml.AliasEvent):
-            if event.anchor == anchor and is_private != side:
-                return event.start_mark
-        elif event.anchor and event.start_mark.index == node.start_mark.index:
-            anchor, side = event.anchor, is_private
-        elif event.anchor == anchor:
-            anchor = None  # the name means something else from here on
-        if isinstance(event, yaml.CollectionStartEvent):
-            around.append(_Around(isinstance(event, yaml.MappingStartEvent)))
+        elif isinstance(event, yaml.NodeEvent):
+            record = around[0 if around[0].is_mapping else 1 :][:1] if around else []
+            is_private = any(each.field == PRIVATE for each in record)
+            if isinstance(event, yaml.AliasEvent):
+                if event.anchor == anchor and is_private != side:
+                    return event.start_mark
+            elif event.anchor and event.start_mark and event.start_mark.index == written.index:
+                anchor, side = event.anchor, is_private
+            if isinstance(event, yaml.CollectionStartEvent):
+                around.append(_Around(isinstance(event, yaml.MappingStartEvent)))
+                continue
         else:
-            _next(around, event)
-    return node.start_mark
+            continue
+        if around:
+            around[-1].go_on(event.value if isinstance(event, yaml.ScalarEvent) else "")
+    return written

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from mentorsite.diagnostics import Code, Diagnostic, Span
+from mentorsite.reading.yaml_aliases import PRIVATE, repeated
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -75,7 +76,13 @@ def load(source: YamlText) -> tuple[Plain, list[Diagnostic]]:
         return None, list(problems)
     budget = _Budget(source)
     value = budget.plain(tree.root, 0)
-    return (None if budget.spent else value), budget.problems
+    said = budget.problems
+    if "*" in source.text and PRIVATE in source.text and not budget.spent:
+        mark = repeated(tree.root, lambda: yaml.parse(source.readable, Loader=_Loader))
+        if mark is not None:
+            problem = f"an alias repeats what is in `{PRIVATE}` where it would be shown"
+            said.append(_unsafe(source, mark, problem, "write the text itself, with nothing in it that is to stay private"))
+    return (None if budget.spent else value), said
 
 
 def locate(source: YamlText, path: Path) -> Span:

@@ -54,13 +54,16 @@ def led(new_site: NewSite, address: str, audience: str = "public", goal: str = G
 
 
 @pytest.mark.parametrize(
-    "anchor", ["twice", "twice-1", "Why-not", "größe", "steps", "why", "milestones", "indicators", "links", "in-time", "evidence", "connected-to"]
+    "anchor",
+    ["twice", "twice-1", "Why-not", "größe", "steps", "why", "milestones", "indicators", "links", "in-time", "evidence", "connected-to"],
 )
 def test_a_heading_and_a_section_that_are_there_keep_the_link(new_site: NewSite, anchor: str) -> None:
     assert led(new_site, f"../goals/open.md#{anchor}") == f"See [it](../goals/open.md#{anchor})."
 
 
-@pytest.mark.parametrize("anchor", ["hidden", "twice-2", "notes", "private", "private-notes", "never-there", "twice-0", "-1", "why-1", "agenda"])
+@pytest.mark.parametrize(
+    "anchor", ["hidden", "twice-2", "notes", "private", "private-notes", "never-there", "twice-0", "-1", "why-1", "agenda"]
+)
 def test_what_is_hidden_and_what_never_was_are_dropped_alike(new_site: NewSite, anchor: str) -> None:
     assert led(new_site, f"../goals/open.md#{anchor}") == "See [it](../goals/open.md)."
 

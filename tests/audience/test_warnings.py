@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mentorsite.audience.warnings import links_to_narrower, public_defaults, public_source
+from mentorsite.audience.warnings import links_to_narrower, names_still_shown, public_defaults, public_source
 from mentorsite.build import gather
 from mentorsite.reading.repository import Remote
 from tests.audience.conftest import Ask, at, said
@@ -155,3 +155,34 @@ class TestHiddenCadences:
     )
     def test_any_other_is_none(self, new_site: NewSite, change: str, more: str, visibility: str) -> None:
         assert self.found(new_site, change, more, visibility) == []
+
+
+class TestNamesStillShown:
+    """A person's record that is private while the name is not."""
+
+    def found(self, ask: Ask, fields: str, more: Files | None = None) -> list[str]:
+        site = ask({"content/people/ana.md": f"---\nname: Ana\n{fields}---\n", **(more or {})})
+        return [said(problem) for problem in names_still_shown(site.gathered.portfolio, site.gathered.sheets)]
+
+    @pytest.mark.parametrize(
+        ("fields", "reach"),
+        [
+            ("visibility: private\nconsent: public\n", "`public`"),
+            ("visibility: private\nconsent: pair\n", "`pair`"),
+            ("visibility: private\n", "`pair`, unless it is given"),
+        ],
+    )
+    def test_a_record_that_says_private_hides_no_name(self, ask: Ask, fields: str, reach: str) -> None:
+        assert self.found(ask, fields) == [
+            "content/people/ana.md:3:13 M308 this hides the page of `people/ana` and not the name, "
+            f"which is shown as far as the `consent`: {reach}"
+        ]
+
+    @pytest.mark.parametrize(
+        "fields", ["visibility: private\nconsent: private\n", "visibility: pair\nconsent: public\n", "draft: true\n", ""]
+    )
+    def test_where_the_name_is_hidden_or_the_page_is_shown_nothing_is_said(self, ask: Ask, fields: str) -> None:
+        assert self.found(ask, fields) == []
+
+    def test_a_folder_that_says_it_of_all_people_is_left_alone(self, ask: Ask) -> None:
+        assert self.found(ask, "consent: public\n", {"content/people/_defaults.yaml": "visibility: private\n"}) == []

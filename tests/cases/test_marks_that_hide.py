@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from mentorsite.diagnostics import Code
 from tests.conftest import MKFILE, Files, Site
 
 NewSite = Callable[[Files], Site]
@@ -14,8 +15,9 @@ CHECKIN = "content/checkins/2026-03-04-a.md"
 
 
 def hidden_or_refused(new_site: NewSite, files: Files) -> bool:
-    """Make the public site; say whether it was refused. What is secret may not be in it in any case."""
+    """Make the public site; say whether it was refused. What is secret may not be in it in any case, and the audit need not find it."""
     made = new_site({"mkfile.toml": OPEN, "content/people/maren.yaml": "name: Maren Secret\nrole: mentor", **files}).make("public")
+    assert not {problem.code for problem in made.problems} & {Code.LEAKED_NAME, Code.LEAKED_RECORD, Code.LEAKED_TEXT}
     if any(problem.severity == "error" for problem in made.problems):
         return True
     assert not [
@@ -52,9 +54,26 @@ def test_fields_that_say_who_may_see_a_record_are_never_text(new_site: NewSite, 
     assert hidden_or_refused(new_site, {CHECKIN: text})
 
 
-@pytest.mark.parametrize("name", ["_defaults.yml", "_default.yaml", "_Defaults.yaml", "_defaults.YAML", "_defaults.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("_defaults.yml", "_default.yaml", "_Defaults.yaml", "_defaults.YAML", "_defaults.md", "__defaults.yaml", "_defaults"),
+        *("_defaults.yaml.txt", "_defaults.yaml~", "_visibility.yaml", ".defaults.yaml", ".defaults.yml"),
+        *("defaults.yaml", "defaults.yml", "default.yaml"),
+    ],
+)
 def test_a_misnamed_file_of_defaults_stops_the_build(new_site: NewSite, name: str) -> None:
-    assert hidden_or_refused(new_site, {f"content/checkins/{name}": "visibility: private", CHECKIN: "---\nsummary: x\n---\nSECRET"})
+    for folder in ("content/checkins", "content"):
+        files = {f"{folder}/{name}": "visibility: private", CHECKIN: "---\nsummary: x\n---\nSECRET"}
+        assert hidden_or_refused(new_site, files)
+        new_site({}).root.joinpath(folder, name).unlink()
+
+
+@pytest.mark.parametrize("field", ["visibility", "draft", "consent"])
+@pytest.mark.parametrize("value", ["", " ~", " # nobody", " ''", " null"])
+def test_a_field_that_hides_and_is_left_empty_stops_the_build(new_site: NewSite, field: str, value: str) -> None:
+    assert hidden_or_refused(new_site, {CHECKIN: f"---\n{field}:{value}\n---\nSECRET"})
+    assert hidden_or_refused(new_site, {CHECKIN: "SECRET", "content/_defaults.yaml": f"{field}:{value}\n"})
 
 
 @pytest.mark.parametrize(
@@ -176,3 +195,65 @@ def test_a_link_tells_of_no_heading_that_is_hidden(new_site: NewSite, text: str)
     goal = "---\ntitle: Open\nvisibility: public\n---\nx\n\n::: pair\n## The secret heading\n:::\n"
     body = f"{text}\n\n::: pair\n## Secret heading\n:::\n"
     assert not hidden_or_refused(new_site, {"content/goals/open.md": goal, CHECKIN: body})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "private: &x SECRET\nsummary: *x",
+        "summary: &x SECRET\nprivate: *x",
+        "private: &x |\n  SECRET\nactions: [{what: *x}]",
+        "insights: &x [SECRET]\nprivate: *x",
+        "insights: [&x SECRET]\nprivate: *x",
+        "? &x SECRET\n: a\nprivate: *x",
+    ],
+)
+def test_an_alias_repeats_nothing_private_where_it_is_shown(new_site: NewSite, fields: str) -> None:
+    assert hidden_or_refused(new_site, {CHECKIN: f"---\n{fields}\n---\n"})
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!--> SECRET -->",
+        "<!---> SECRET -->",
+        "<!-- a --!> SECRET -->",
+        "<!-- a <!-- b --> SECRET -->",
+        "<!-- a\n<!-- b -->\nSECRET\n-->",
+        "<!- SECRET -->",
+        "<! -- SECRET -->",
+        "<--! SECRET -->",
+        "<![CDATA[ a > SECRET ]]>",
+        "<? a > SECRET ?>",
+    ],
+)
+def test_a_comment_that_ends_too_early_stops_the_build(new_site: NewSite, comment: str) -> None:
+    assert hidden_or_refused(new_site, {CHECKIN: f"x\n\n{comment}\n"})
+    assert "\n<!-- b" in comment or hidden_or_refused(new_site, {CHECKIN: f"x {comment} y\n"})
+
+
+@pytest.mark.parametrize("comment", ["<!-- SECRET -->", "<!-- SECRET -- SECRET --->", "<!--\nSECRET\n-->", "<div><!-- SECRET --></div>"])
+def test_a_comment_hides(new_site: NewSite, comment: str) -> None:
+    assert not hidden_or_refused(new_site, {CHECKIN: f"x\n\n{comment}\n"})
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div hidden>SECRET</div>",
+        "<div\n  hidden>\nSECRET\n</div>",
+        '<p style="display: none">SECRET</p>',
+        "<span class='private'>SECRET</span>",
+        "<private>SECRET</private>",
+        "<h2>Private</h2>\n\nSECRET",
+        "<details><summary><b>Private</b></summary>SECRET</details>",
+        "<summary>Private notes</summary>SECRET",
+    ],
+)
+def test_html_that_was_to_hide_something_stops_the_build(new_site: NewSite, html: str) -> None:
+    assert hidden_or_refused(new_site, {CHECKIN: f"x\n\n{html}\n"})
+
+
+def test_html_that_speaks_of_what_is_private_does_not(new_site: NewSite) -> None:
+    text = '<details><summary>Private keys: how to make one</summary>x</details>\n\n`<div hidden>` <b title="hidden">y</b>\n'
+    assert not hidden_or_refused(new_site, {CHECKIN: text})

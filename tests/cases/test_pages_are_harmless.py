@@ -144,7 +144,7 @@ def pages_of_nasty_texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     files = {f"content/pages/p{number}.md": f"---\ntitle: A\n---\nBefore.\n\n{text}\n\nAfter.\n" for number, text in enumerate(NASTY)}
     site = Site(tmp_path_factory.mktemp("nasty")).write({"mkfile.toml": MKFILE, "content/goals/secret.md": "---\ntitle: S\n---\n", **files})
     made = site.make()
-    assert {problem.code.number for problem in made.problems} <= {"M204", "M400", "M401", "M200", "M405"}
+    assert {problem.code.number for problem in made.problems} <= {"M204", "M300", "M400", "M401", "M200", "M405"}
     if errors := [problem for problem in made.problems if problem.severity == "error"]:
         for problem in errors:
             text = int(re.search(r"p(\d+)\.md", problem.span.path)[1])  # type: ignore[index]

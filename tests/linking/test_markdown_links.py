@@ -93,6 +93,8 @@ def test_an_address_of_the_web_or_of_the_page_itself_is_left_alone(finder: LinkF
          "put the picture into the content folder; a portfolio asks no other host for anything"),
         ("![x](//y/z.png)", Code.UNSAFE_LINK, 6, "the picture `//y/z.png` lies elsewhere and is left out",
          "put the picture into the content folder; a portfolio asks no other host for anything"),
+        ("a <!--> b -->", Code.UNREADABLE_LINK, 3, "`<!-->` does not hide what follows it as a comment does",
+         "write comments as `<!-- words -->`, none within another; or put it in code"),
         ("a <svg>", Code.UNSAFE_HTML, 3, "the element `<svg>` is left out", "take it out, or write it as Markdown"),
     ],
 )  # fmt: skip
@@ -121,6 +123,15 @@ def test_a_phrase_is_read_as_a_phrase_and_stays_one(finder: LinkFinder, kind: Ca
 def test_html_of_several_lines_is_told_line_by_line(finder: LinkFinder) -> None:
     _, problems = finder.resolve(("body",), Prose("<div>\n  <svg>\n<p><form>\n</div>"))
     assert [(problem.span.line, problem.span.column) for problem in problems] == [(5, 3), (6, 4)]
+
+
+def test_html_that_was_to_hide_something_is_told_at_its_place(finder: LinkFinder) -> None:
+    _, problems = finder.resolve(("body",), Prose("<div>\n  <p\n  hidden>\n</div>"))
+    said = [(problem.code, problem.span.line, problem.span.column, problem.message) for problem in problems]
+    assert said == [
+        (Code.BAD_BLOCK, 5, 3, "`<p hidden>` hides nothing: what is in it would be shown"),
+        (Code.UNSAFE_HTML, 5, 3, "the attribute `hidden` of `<p>` is left out"),
+    ]
 
 
 def test_a_picture_is_found_relative_to_the_record_s_file(finder: LinkFinder) -> None:

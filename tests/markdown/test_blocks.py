@@ -69,6 +69,17 @@ def test_the_text_of_a_block_does_not_run_into_the_text_around_it() -> None:
     assert for_audience("a\n::: pair\nb\n:::\nc", PAIR) == "a\n\nb\n\nc"
 
 
+@pytest.mark.parametrize("empty", ["", ">", "> ", "  "])
+def test_a_hidden_block_takes_one_of_the_empty_lines_around_it_along(empty: str) -> None:
+    def seen(*lines: str) -> str:
+        return for_audience("\n".join(lines), Audience.PUBLIC)
+
+    assert seen("A", empty, "::: pair", "X", ":::", empty, "B") == seen("A", empty, "B")
+    assert seen("A", empty, "::: pair", "X", ":::", empty, "::: pair", "Y", ":::", empty, "B") == seen("A", empty, "B")
+    assert seen("A", "::: pair", "X", ":::", empty, "B") == seen("A", empty, "B")
+    assert seen("A", empty, empty, "B") == f"A\n{empty}\n{empty}\nB"
+
+
 def test_a_text_without_blocks_is_given_as_it_is() -> None:
     assert for_audience("a\n\n::\n", PUBLIC) == "a\n\n::\n"
 

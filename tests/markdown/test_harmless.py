@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorsite.markdown.harmless import ELEMENTS, left_out, too_entangled
+from mentorsite.markdown.harmless import ELEMENTS, hides, left_out, too_entangled
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,19 @@ def test_ordinary_html_is_not_entangled() -> None:
 def test_html_with_too_many_elements_open_is_entangled(html: str, lines: int) -> None:
     assert too_entangled([html], lines)
     assert too_entangled([piece + ">" for piece in html.split(">") if piece], lines)
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("a <div hidden>", [(2, "<div hidden>")]),
+        ("<p lang=en HIDDEN='until-found'>", [(0, "<p hidden>")]),
+        ('<p style="color: red; display :none">', [(0, '<p style="color: red; display :none">')]),
+        ('<p style="visibility:hidden">', [(0, '<p style="visibility:hidden">')]),
+        ("<b class='a Private'><i id=secret>", [(0, '<b class="private">'), (21, '<i id="secret">')]),
+        ("<private>x</private>", [(0, "<private>")]),
+        ("<p title='hidden' lang=hidden class='private-key' style='display:block'>hidden</p> <!-- <p hidden> -->", []),
+    ],
+)
+def test_tags_that_were_meant_to_hide_are_found(html: str, said: list[tuple[int, str]]) -> None:
+    assert hides(html) == said

@@ -69,3 +69,17 @@ def test_each_of_many_links_has_its_own_place(text: str) -> None:
 )
 def test_words_that_were_meant_as_a_link_are_found(text: str, written: list[str]) -> None:
     assert [found.written for found in find_links(text, inline=False) if found.kind == "loose"] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<!-- a\n b --!> c\n-->", [Found("loose", "--!>", 1, 3)]),
+        ("<p>\n<!-- a -->\n <!---> b -->", [Found("loose", "<!--->", 2, 1)]),
+        ("<!-- a <!-- b --> c", [Found("loose", "<!--", 0, 7)]),
+        ("a\nb <!-- <!-- --> c", [Found("loose", "<!--", 1, 2)]),
+        ("<!-- a -- b --->\n<!-- never ends <!-- c", []),
+    ],
+)
+def test_a_comment_that_ends_too_early_is_found(text: str, found: list[Found]) -> None:
+    assert [each for each in find_links(text, inline=False) if each.kind == "loose"] == found

@@ -58,6 +58,12 @@ def test_what_is_almost_a_fence_is_found(line: str) -> None:
         "--- private",
         "*** private",
         ";;; pair",
+        "<h2>Private</h2>",
+        "<details><summary>Private notes</summary>",
+        "<!- a note -->",
+        "a <--! note -->",
+        "<![CDATA[ a note",
+        "<? a > note ?>",
     ],
 )
 def test_a_mark_of_another_tool_around_an_audience_is_found(line: str) -> None:
@@ -68,6 +74,9 @@ def test_a_mark_of_another_tool_around_an_audience_is_found(line: str) -> None:
     "line",
     [
         "std::pair x",
+        "<h3>Private keys</h3>",
+        "(?<name>x) <-- and -->",
+        "<!-- a note -->",
         "use std::pair<int, int>",
         "R's stats:::private",
         "f :: Int -> Int",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mentorsite.diagnostics import Diagnostic
-from mentorsite.reading.decode import decode, what_is_right
+from mentorsite.reading.decode import decode, left_empty, what_is_right
 from mentorsite.reading.enough import MOST_PROBLEMS
 from mentorsite.reading.sheets import Source
 from mentorsite.reading.yaml_nodes import YamlText, load
@@ -151,3 +151,18 @@ def test_what_is_right_of_a_record_with_errors_can_be_looked_at() -> None:
 def test_what_is_right_knows_fields_that_are_named_otherwise_in_python() -> None:
     record = what_is_right(record_types()["feedback"], {"from": "ana", "to": ["x"]}, LEVELS)
     assert record.model_fields_set == {"from_"}
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("visibility", "write one of `private`, `pair`, `review`, `public`, or remove the line"),
+        ("consent", "write one of `private`, `pair`, `review`, `public`, or remove the line"),
+        ("draft", "write `true` or `false`, or remove the line"),
+    ],
+)
+def test_a_field_that_hides_and_is_left_empty_is_told_at_its_place(name: str, hint: str) -> None:
+    yaml = YamlText("a.yaml", f"title:\n{name}: # nobody\n")
+    (problem,) = left_empty(load(yaml)[0], Source("a.yaml", yaml))
+    assert (problem.code.number, problem.span.line, problem.span.column, problem.hint) == ("M106", 2, 1, hint)
+    assert problem.message == f"`{name}` is left empty, and hides nothing"

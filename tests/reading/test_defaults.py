@@ -85,3 +85,25 @@ def test_what_cannot_be_used_is_told_and_the_records_below_lack_it(tmp_path: Pat
         assert defaults.lack(f"content/{folder}/x.md")
         assert completed(defaults, f"content/{folder}/x.md", {})[0] == {}
     assert not defaults.lack("content/checkins/x.md")
+
+
+def test_a_file_that_was_meant_as_one_of_defaults_is_an_error(tmp_path: Path) -> None:
+    meant = ["content/.defaults.yaml", "content/_visibility.yaml", "content/default.yaml", "content/goals/_defaults.yaml.txt"]
+    others = [
+        "content/goals/2026/default.yaml",
+        "content/_settings.yaml",
+        "content/_index.md",
+        "content/goals/a.md",
+        "content/defaults.png",
+    ]
+    _, problems = defaults_of(tmp_path, dict.fromkeys([*meant, *others], "visibility: private\n"))
+    assert [(p.code, p.span, p.hint) for p in sorted(problems, key=lambda p: p.span)] == [
+        (Code.BAD_DEFAULTS, Span(path), "name it `_defaults.yaml`") for path in meant
+    ]
+
+
+def test_a_default_that_hides_and_is_left_empty_is_an_error(tmp_path: Path) -> None:
+    defaults, (problem,) = defaults_of(tmp_path, {"content/_defaults.yaml": "tags: [a]\nvisibility:\nowner:\n"})
+    assert (problem.code, problem.span) == (Code.WRONG_VALUE, Span("content/_defaults.yaml", 2, 1))
+    assert problem.message == "`visibility` is left empty, and hides nothing"
+    assert defaults.lack("content/goals/a.md")
