@@ -23,6 +23,7 @@ settings.register_profile(
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
+settings.register_profile("thorough", settings.get_profile("suite"), derandomize=False, max_examples=1_667)
 settings.load_profile("suite")
 
 TODAY = date(2026, 11, 24)

@@ -102,7 +102,7 @@ class Pen:
 
     def value(self, annotation: Any, place: str) -> Any:
         """Give a value of a field: a list and a mapping hold one of each kind that may stand there."""
-        for arm in _arms(annotation):
+        for arm in arms(annotation):
             if get_origin(arm) is tuple:
                 return [way() for way in self._ways(get_args(arm)[0], place)]
             if get_origin(arm) is dict:
@@ -113,17 +113,17 @@ class Pen:
         return ways[self.turn % len(ways)]()
 
     def _ways(self, annotation: Any, place: str) -> Iterator[Callable[[], Any]]:
-        for arm in _arms(annotation):
+        for arm in arms(annotation):
             yield from self._leaf(arm, place)
 
     def _leaf(self, kind: Any, place: str) -> Iterator[Callable[[], Any]]:
         bare = get_args(kind)[0] if get_origin(kind) is Annotated else kind
         if isinstance(bare, type) and issubclass(bare, BaseModel):
             yield lambda: self.fields(bare, place)
-        elif (to := _refers_to(kind)) is not None:
+        elif (to := refers_to(kind)) is not None:
             for name in record_types() if to == ANY else (to,):
                 yield from (partial(str, f"{name}/{id}" if to == ANY else id) for id in self.refer(name))
-            if _takes_words(kind):
+            if takes_words(kind):
                 yield lambda: self.text(place)
         elif get_origin(bare) is Literal:
             yield lambda: get_args(bare)[self.turn % len(get_args(bare))]
@@ -153,12 +153,12 @@ class Pen:
         raise TypeError(f"{place}: no canary is known for a field of the kind {kind}")
 
 
-def _arms(annotation: Any) -> list[Any]:
+def arms(annotation: Any) -> list[Any]:
     """Give the kinds of value that may stand in a field."""
     if get_origin(annotation) is Annotated and get_origin(get_args(annotation)[0]) in (Union, UnionType):
         annotation = get_args(annotation)[0]
     if get_origin(annotation) in (Union, UnionType):
-        return [inner for arm in get_args(annotation) if arm is not NoneType for inner in _arms(arm)]
+        return [inner for arm in get_args(annotation) if arm is not NoneType for inner in arms(arm)]
     return [annotation]
 
 
@@ -167,11 +167,11 @@ def _schema(kind: Any) -> Mapping[str, Any]:
     return next((mark.json_schema for mark in marks if isinstance(mark, WithJsonSchema) and mark.json_schema), {})
 
 
-def _refers_to(kind: Any) -> str | None:
+def refers_to(kind: Any) -> str | None:
     return _schema(kind).get("x-reference")
 
 
-def _takes_words(kind: Any) -> bool:
+def takes_words(kind: Any) -> bool:
     return str(_schema(kind).get("description", "")).endswith("or any text")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
@@ -14,6 +16,7 @@ from mentorsite.build import Gathered, gather
 from mentorsite.config import Config
 from mentorsite.diagnostics import Diagnostic, Span, is_fatal
 from mentorsite.records.values import Key
+from mentorsite.rendering import Renderer
 from tests.conftest import Files, Site
 
 
@@ -61,3 +64,15 @@ def at(span: Span | None) -> str:
 def said(problem: Diagnostic) -> str:
     """Write a problem in one line."""
     return f"{at(problem.span)} {problem.code.number} {problem.message}"
+
+
+@pytest.fixture
+def share_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compile the templates once, and not for each of the builds."""
+    monkeypatch.setattr("mentorsite.build.Renderer", cache(Renderer))
+
+
+def changes(before: bytes, after: bytes) -> list[str]:
+    """Give the first lines in which two files differ."""
+    old, new = (data.decode(errors="replace").splitlines() for data in (before, after))
+    return [line.strip() for line in difflib.unified_diff(old, new, n=0, lineterm="")][2:7]

@@ -7,11 +7,9 @@ filling to the other. Both builds have to be the same, byte for byte.
 
 from __future__ import annotations
 
-import difflib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -21,7 +19,7 @@ from hypothesis import strategies as st
 
 from mentorsite.records.audience import AUDIENCE_NAMES
 from mentorsite.records.walk import leaves
-from mentorsite.rendering import Renderer
+from tests.audience.conftest import changes
 from tests.audience.mentoring import EVERYTHING_USUAL, SECRET, Mentoring
 from tests.conftest import MKFILE, Site
 
@@ -261,12 +259,6 @@ def _part(draw: st.DrawFn, skeleton: Skeleton, filling: Filling, part: str, reco
     return f"A text of {record.id}."
 
 
-@pytest.fixture
-def share_templates(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Compile the templates once, and not for each of the builds."""
-    monkeypatch.setattr("mentorsite.build.Renderer", cache(Renderer))
-
-
 def made_of(folder: Path, files: dict[str, str], audience: str, more: str = "") -> tuple[dict[str, bytes], list[object]]:
     """Make the site of these files for an audience: its files, and all that its View holds."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -281,13 +273,8 @@ def assert_the_same(one: tuple[dict[str, bytes], list[object]], other: tuple[dic
     (first, view), (second, other_view) = one, other
     assert view == other_view
     assert sorted(first) == sorted(second)
-    assert {address: _changes(first[address], second[address]) for address in first if first[address] != second[address]} == {}
+    assert {address: changes(first[address], second[address]) for address in first if first[address] != second[address]} == {}
     assert [address for address, content in second.items() if SECRET.lower().encode() in content.lower()] == []
-
-
-def _changes(before: bytes, after: bytes) -> list[str]:
-    old, new = (data.decode(errors="replace").splitlines() for data in (before, after))
-    return [line.strip() for line in difflib.unified_diff(old, new, n=0, lineterm="")][2:7]
 
 
 @pytest.mark.usefixtures("share_templates")
