@@ -11,6 +11,7 @@ import argparse
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -33,12 +34,14 @@ TAGS = (
     "delivery",
 )
 PEOPLE = {"mara": "mentor", "noor": "mentee", "orla": "sponsor", "pavel": "reviewer", "quinn": "peer"}
-_TEXT = (
-    "review question design team listen answer decide plan harbour record write pause feedback lead estimate risk change note hour minute "
-    "draft claim doubt step reason evidence example model choice meeting before after without between again later early quiet open small "
-    "the a an of to in on with for and but when that which we she he they asked said took gave found kept left made read wrote"
+COMMON = (
+    "the a of to and in we it that was on for with as but they at by not what when who had this which so from one more"
+    " review question design team decide plan record feedback lead note hour reason meeting before after again early asked found kept made"
 )
-WORDS = _TEXT.split()
+SYLLABLES = ("ba", "dor", "el", "fin", "gra", "hu", "ir", "ka", "lo", "men", "nu", "or", "pe", "ri", "sta", "tu", "va", "wen")
+# Invented words beside the common ones, each as often as its place in the list lets it be (Zipf's law), as in any language.
+WORDS = [*COMMON.split(), *(a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES[::3])]
+OFTEN = list(accumulate(1 / (place + 3) for place in range(len(WORDS))))
 SHARES = {"checkins": 8, "feedback": 6, "reflections": 3, "milestones": 2, "goals": 1, "stories": 1, "pages": 1, "introductions": 1}
 """How many records of each type stand beside each other; skills, people and the agreement are a dozen whatever the size."""
 SKILLS = 8
@@ -70,14 +73,21 @@ class Author:
         self.random = Random(seed)
         rest = records - len(PEOPLE) - SKILLS - 1
         shares = sum(SHARES.values())
-        self.ids = {type: [f"{type}-{number:05}" for number in range(max(1, rest * share // shares))] for type, share in SHARES.items()}
-        self.ids["skills"] = [f"skill-{number}" for number in range(SKILLS)]
+        self.ids = {type: self.new_ids(max(1, rest * share // shares)) for type, share in SHARES.items()}
+        self.ids["skills"] = self.new_ids(SKILLS)
 
     # Words, days, references.
 
+    def new_ids(self, count: int) -> list[str]:
+        """Give ids of three words, each once."""
+        ids: dict[str, None] = {}
+        while len(ids) < count:
+            ids["-".join(self.words(3, 3).lower().split())] = None
+        return list(ids)
+
     def words(self, least: int, most: int) -> str:
         """Give a phrase."""
-        return " ".join(self.random.choices(WORDS, k=self.random.randint(least, most))).capitalize()
+        return " ".join(self.random.choices(WORDS, cum_weights=OFTEN, k=self.random.randint(least, most))).capitalize()
 
     def text(self, paragraphs: int) -> str:
         """Give paragraphs with emphasis, a link and a list between them, some with a block that only the pair may see."""

@@ -20,6 +20,9 @@ from mentorsite.audit.words import APART
 MOST = 64 * 2**20
 """How much of what is packed is unpacked, in bytes."""
 
+# Where that list ends, with the longest comment behind it.
+_ZIP_END = 22 + 0xFFFF
+_OLD_TEXT = re.compile(rb"[\x09\x0a\x0d\x20-\x7e\x80-\xff]{2,}")
 _UTF8 = re.compile(rb"(?:[\x09\x0a\x0d\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){5,}")
 # Western letters alone, and those of other alphabets with them.
 _UTF16 = (
@@ -61,6 +64,9 @@ def unpacked(data: bytes) -> Iterator[tuple[str, bytes]]:
             yield "", lzma.LZMADecompressor().decompress(data, MOST)
         elif data[:1] == b"\x78" and len(data) > 2 and int.from_bytes(data[:2]) % 31 == 0:
             yield "", zlib.decompressobj().decompress(data, MOST)
+        elif data.rfind(b"PK\x05\x06", -_ZIP_END) >= 0:
+            # The list of what is in a zip stands at its end, and anything may stand before it.
+            yield from _members(data)
     except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
         # A part of a damaged stream may be all that somebody needs.
         if data.startswith(b"\x1f\x8b"):
@@ -192,6 +198,8 @@ def picture_texts(data: bytes) -> Iterator[str | bytes]:
             yield value
             for encoding in ("utf-16-le", "utf-16-be"):
                 yield value.removeprefix(b"UNICODE\x00").decode(encoding, "replace")
+            if not value.isascii() and _OLD_TEXT.fullmatch(value):
+                yield value.decode("cp1252", "replace")
         elif isinstance(value, dict):
             values += value.items()
         elif isinstance(value, tuple | list):

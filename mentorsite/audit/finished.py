@@ -1,4 +1,4 @@
-"""A finished file becomes the texts in it, whatever its format; a damaged one is read as bytes."""
+"""A finished file becomes the texts in it, whatever its format; what is not understood is read as bytes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -25,7 +26,26 @@ _ENCODED = re.compile(r"[^\s<>\"'\x02]*%[0-9a-fA-F]{2}[^\s<>\"'\x02]*")
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtvfb])|(.))", re.DOTALL)
 _CSS_ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _BASE64 = re.compile(r"base64,([A-Za-z0-9+/=\s%]{12,})")
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# UTF-32 begins as UTF-16 does.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_TEXTS = frozenset(
+    """
+    .atom .bib .css .csv .eml .geojson .htm .html .ics .ini .js .json .log .map .md .org .po .rss .rst .rtf .srt .svg .tab .tex .toml .tsv
+    .txt .vcf .vtt .webmanifest .xhtml .xml .yaml .yml
+    """.split()  # noqa: SIM905
+)
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=?\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_OLD = ("cp1252", "cp1250", "cp1251", "koi8-r", "mac-roman", "shift_jis", "gb18030")
+"""The encodings that programs for tables and mail still write."""
+_RTF = re.compile(r"\\u(-?\d{1,6}) ?\??|\\'([0-9a-fA-F]{2})|\\([a-z]+)-?\d* ?|\\[*~_-]|[{}]|\r?\n")
+_RTF_PARTS = frozenset({"cell", "line", "page", "par", "row", "sect", "tab"})
+_RTF_CODE_PAGE = re.compile(r"\\ansicpg(\d{3,5})")
 
 
 class Piece(NamedTuple):
@@ -56,6 +76,18 @@ def as_text(data: bytes) -> str | None:
         return None
 
 
+def _in_old_encodings(suffix: str, data: bytes) -> Iterator[str]:
+    """Give what a file that is not UTF-8 may say: in the encoding that it declares, and in those that were usual before."""
+    if b"\x00" in data[:4096] or not (suffix in _TEXTS or data[:200].lstrip().startswith(b"<")):
+        return
+    declared = _CHARSET.search(data, 0, 1024)
+    for encoding in dict.fromkeys((declared[1].decode().lower() if declared else _OLD[0], *_OLD)):
+        try:
+            yield data.decode(encoding, "replace")
+        except (LookupError, UnicodeError):
+            continue
+
+
 def _file(suffix: str, data: bytes, inside: str, depth: int, tags: Tags) -> Iterator[Piece]:
     text = as_text(data)
     if text is not None and not data.startswith((b"%PDF-", b"x")):
@@ -83,6 +115,8 @@ def _file(suffix: str, data: bytes, inside: str, depth: int, tags: Tags) -> Iter
     if text is not None:
         yield from _text(suffix, text, inside, depth, tags)
     else:
+        for old in _in_old_encodings(suffix, data):
+            yield from _text(suffix, old, inside, depth, tags)
         for piece in _strings(data, inside):
             yield from _with_decoded(*piece)
 
@@ -96,6 +130,8 @@ def _text(suffix: str, text: str, inside: str, depth: int, tags: Tags) -> Iterat
     if suffix == ".ics" or text.startswith("BEGIN:V"):
         text = re.sub(r"\r?\n[ \t]", "", text)
         yield from _with_decoded(_unescaped(text), inside)
+    if text.startswith("{\\rtf"):
+        yield from _with_decoded(_from_rtf(text), inside)
     if suffix in (".json", ".webmanifest", ".geojson", ".map") or (begin and begin in '{["'):
         values: list[str] = []
         try:
@@ -108,13 +144,13 @@ def _text(suffix: str, text: str, inside: str, depth: int, tags: Tags) -> Iterat
             values = []
         if values:
             # A list or a text at the top has no object around it.
-            yield from _with_decoded(f" {APART} ".join(f'"{value}"' for value in values), inside)
+            yield from _as_plain(f" {APART} ".join(f'"{value}"' for value in values), inside)
             text = "" if begin == "{" else text
     if begin == "<" or suffix in (".html", ".htm", ".xml", ".svg", ".xhtml", ".atom", ".rss"):
         for piece in markup(text, tags):
             yield from _with_decoded(piece, inside)
     elif text:
-        yield from _with_decoded(text, inside)
+        yield from _as_plain(text, inside)
         if _TAG.search(text):
             for piece in markup(text, tags):
                 yield Piece(piece, inside)
@@ -125,6 +161,31 @@ def _text(suffix: str, text: str, inside: str, depth: int, tags: Tags) -> Iterat
             except (ValueError, binascii.Error):
                 continue
             yield from _file("", content, inside, depth + 1, tags)
+
+
+def _as_plain(text: str, inside: str) -> Iterator[Piece]:
+    yield from _with_decoded(text, inside)
+    if "&" in text and (plain := unescape(text)) != text:
+        yield Piece(plain, inside)
+
+
+def _from_rtf(text: str) -> str:
+    """Give the words of a text in RTF (Rich Text Format 1.9.1), and those of its metadata."""
+    page = _RTF_CODE_PAGE.search(text)
+    encoding = f"cp{page[1]}" if page else "cp1252"
+
+    def said(found: re.Match[str]) -> str:
+        if found[1]:
+            return chr(int(found[1]) % 0x10000)
+        if found[2]:
+            return bytes.fromhex(found[2]).decode(encoding, "replace")
+        return f" {APART} " if found[3] in _RTF_PARTS else ""
+
+    try:
+        plain = _RTF.sub(said, text)
+    except LookupError:
+        return text
+    return _whole(plain)
 
 
 def _take(values: list[str], keys: list[str], found: list[object]) -> None:
@@ -144,6 +205,8 @@ def _with_decoded(text: str, inside: str = "", fewest: int = 1) -> Iterator[Piec
     if "%" in text and (encoded := _ENCODED.findall(text)):
         once = unquote(f" {APART} ".join(encoded), errors="replace")
         yield Piece(once, inside, fewest)
+        if "\ufffd" in once:
+            yield Piece(unquote(f" {APART} ".join(encoded), encoding="cp1252", errors="replace"), inside, fewest)
         if "%" in once and (twice := unquote(once, errors="replace")) != once:
             yield Piece(twice, inside, fewest)
     if "\\" in text:
@@ -160,7 +223,10 @@ def _unescaped(text: str) -> str:
         number = found[1] or found[2] or found[3]
         return _char(number) if number else " " if found[4] else found[5]
 
-    plain = _ESCAPED.sub(char, text)
+    return _whole(_ESCAPED.sub(char, text))
+
+
+def _whole(plain: str) -> str:
     # Two escapes may be the halves of one character.
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if re.search("[\ud800-\udfff]", plain) else plain
 

@@ -41,16 +41,16 @@ def audit(
     *,
     allowed: Iterable[str] = (),
     settings: Iterable[tuple[str, Span]] = (),
-    said: Iterable[str] = (),
+    said: Callable[[], Iterable[str]] = tuple,
 ) -> list[Diagnostic]:
     """Search the files (address, bytes) of a site for `audience` for what it may not see.
 
     `allowed` are words that are not searched for; `settings` is what the site's settings say, such as its title, with its place; `said`
-    are texts that say nothing of any record, such as the theme's own.
+    gives texts that say nothing of any record, such as the theme's own.
     """
     if audience is Audience.PRIVATE:
         return []
-    hidden = Hidden(Visible(portfolio, audience, defaults, tuple(settings), tuple(said)))
+    hidden = Hidden(Visible(portfolio, audience, defaults, tuple(settings), said))
     passed = {words(word) for word in allowed}
     needles = [needle for needle in hidden.needles if needle.words not in passed]
     search = Search(needles, hidden.texts)

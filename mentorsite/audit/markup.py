@@ -8,11 +8,14 @@ from html import unescape
 
 from mentorsite.audit.words import APART, JOINT
 
-# A comment, a piece of CDATA, a script or a style with what is in it, or a tag. A quoted value may hold `>`.
+# A comment, a piece of CDATA, a script or a style with what is in it, or a tag. A quoted value may hold `>`. The one group is all of it, so
+# that `split` gives texts and tags in turn.
 _MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|</?[a-zA-Z!?](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
+    r"(<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<script\b[^<>]*>.*?(?:</script\s*>|\Z)|<style\b[^<>]*>.*?(?:</style\s*>|\Z)"
+    r"|</?[a-zA-Z!?](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)",
     re.DOTALL | re.IGNORECASE,
 )
+_HAS_CONTENT = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 _NAME = re.compile(r"</?([a-zA-Z][\w:.-]*)")
 _BLOCKS = frozenset(
     """
@@ -28,6 +31,14 @@ _NEXT_TO = re.compile(f"[^\\W_]{JOINT}+[^\\W_]")
 _AROUND = 160
 
 
+class _Instead(dict[str, str]):
+    """What stands for each tag in a text, worked out when it is first asked for."""
+
+    def __missing__(self, written: str) -> str:
+        instead = self[written] = _instead(written)
+        return instead
+
+
 class Tags:
     """The tags of the files so far: what stands for each in a text, and which were searched already and nothing was found in them.
 
@@ -35,7 +46,7 @@ class Tags:
     """
 
     def __init__(self) -> None:
-        self.instead: dict[str, str] = {}
+        self.instead = _Instead()
         self.passed: set[str] = set()
         self.fresh: set[str] = set()
 
@@ -47,18 +58,10 @@ class Tags:
 def markup(source: str, tags: Tags, *, again: bool = True) -> Iterator[str]:
     """Give the texts of a file with tags: what is read, with tags inside words taken out; the same where such a tag may part two words;
     and all that stands in tags, comments, scripts and styles that did not pass yet."""
-    instead = tags.instead
-    inner: dict[str, None] = {}
-
-    def tag(found: re.Match[str]) -> str:
-        written = found[0]
-        inner[written] = None
-        known = instead.get(written)
-        if known is None:
-            known = instead[written] = _instead(written, bool(found[1]))
-        return known
-
-    text = unescape(_MARKUP.sub(tag, source))
+    in_turn = _MARKUP.split(source)
+    inner = dict.fromkeys(in_turn[1::2])
+    in_turn[1::2] = map(tags.instead.__getitem__, in_turn[1::2])
+    text = unescape("".join(in_turn))
     yield text.replace(JOINT, "") if JOINT in text else text
     yield from _parted(text)
     fresh = [written for written in inner if written not in tags.passed]
@@ -73,13 +76,13 @@ def markup(source: str, tags: Tags, *, again: bool = True) -> Iterator[str]:
         yield from markup(unescape(text.replace(JOINT, "")), tags, again=False)
 
 
-def _instead(written: str, has_content: bool) -> str:
+def _instead(written: str) -> str:
     if written.startswith("<![CDATA["):
-        return APART + written[9:].removesuffix("]]>") + APART
+        return f" {APART} {written[9:].removesuffix(']]>')} {APART} "
     if written.startswith("<!--"):
         return ""
     name = _NAME.match(written)
-    return JOINT if name and name[1].lower() not in _BLOCKS and not has_content else f" {APART} "
+    return JOINT if name and name[1].lower() not in _BLOCKS and not _HAS_CONTENT.match(written) else f" {APART} "
 
 
 def _parted(text: str) -> Iterator[str]:

@@ -3,63 +3,78 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from mentorsite.audit.needles import HiddenText, Needle
-from mentorsite.audit.words import APART, RUN, runs, seen, split
+from mentorsite.audit.words import APART, RUN, in_a_row, runs, seen, split
 
 Found = Needle | tuple[int, tuple[str, ...]]
 """A needle, or the number of a hidden text and the eight of its words that were found."""
+_PROBE = 4
+# In any run of words begins, at one of so many places in turn, a probe that lies within it.
+_STRIDE = RUN - _PROBE + 1
 
 
 class Search:
-    """Finds needles by two neighbouring words of theirs, and hidden texts by a number for each run of eight words."""
+    """Finds needles by the one of their words that fewest others have, and hidden texts by runs of their words."""
 
     def __init__(self, needles: Iterable[Needle], texts: Sequence[HiddenText]) -> None:
         self.texts = texts
-        self._single: dict[str, list[Needle]] = {}
-        self._pairs: dict[tuple[str, str], list[tuple[int, Needle]]] = {}
         needles = tuple(needles)
-        # The pair that fewest needles have, since many an id begins or ends like others; of those the longest, which texts have seldom.
-        common = Counter(pair for needle in needles for pair in pairwise(needle.words))
+        common = Counter(word for needle in needles for word in set(needle.words))
+        self._by_word: dict[str, list[tuple[str, Needle]]] = {}
         for needle in needles:
-            if len(needle.words) == 1:
-                self._single.setdefault(needle.words[0], []).append(needle)
-            else:
-                pairs = list(pairwise(needle.words))
-                at = min(range(len(pairs)), key=lambda number: (common[pairs[number]], -len("".join(pairs[number]))))
-                self._pairs.setdefault(pairs[at], []).append((at, needle))
+            # Of equally many the longest, which texts have seldom.
+            rarest = min(needle.words, key=lambda word: (common[word], -len(word)))
+            self._by_word.setdefault(rarest, []).append((f" {' '.join(needle.words)} ", needle))
         self._runs: dict[int, int] = {}
+        self._probes: set[tuple[str, ...]] = set()
         for number, text in enumerate(texts):
             for form in {text.as_read, text.text}:
-                for run in runs(split(seen(form).casefold())):
+                words = in_a_row(split(seen(form).casefold()))
+                for run in runs(words):
                     self._runs.setdefault(run, number)
+                if len(words) >= RUN:
+                    self._probes.update(_probes(words, 1))
 
     def __bool__(self) -> bool:
-        return bool(self._single or self._pairs or self._runs)
+        return bool(self._by_word or self._runs)
 
     def find(self, text: str, *, fewest: int = 1) -> set[Found]:
         """Give what stands in a text. A needle of one word that has less than `fewest` letters does not count."""
         text = seen(text)
         folded = text.casefold()
         words = split(folded)
+        present = set(words)
+        joined = ""
         found: set[Found] = set()
-        if not self._single.keys().isdisjoint(words):
-            for word in self._single.keys() & set(words):
-                if len(word) >= fewest:
-                    found.update(needle for needle in self._single[word] if needle.stands_in(text, folded))
-        if self._pairs and not self._pairs.keys().isdisjoint(pairwise(words)):
-            candidates = [number for number, pair in enumerate(pairwise(words)) if pair in self._pairs]
-            for number in candidates:
-                for at, needle in self._pairs[words[number], words[number + 1]]:
-                    begin = number - at
-                    if needle not in found and begin >= 0 and tuple(words[begin : begin + len(needle.words)]) == needle.words:
-                        found.update([needle] if needle.stands_in(text, folded) else [])
-        if self._runs:
-            in_a_row = [word for word in words if word != APART] if APART in folded else words
-            if not self._runs.keys().isdisjoint(runs(in_a_row)):
-                for number, run in enumerate(runs(in_a_row)):
-                    if run in self._runs:
-                        found.add((self._runs[run], tuple(in_a_row[number : number + RUN])))
+        for word in self._by_word.keys() & present:
+            for in_a_line, needle in self._by_word[word]:
+                if len(needle.words) == 1:
+                    stands = len(word) >= fewest
+                elif present.issuperset(needle.words):
+                    joined = joined or f" {' '.join(words)} "
+                    stands = in_a_line in joined
+                else:
+                    continue
+                if stands and needle.stands_in(text, folded):
+                    found.add(needle)
+        if self._probes:
+            found |= self._texts_in(in_a_row(words) if APART in present else words)
         return found
+
+    def _texts_in(self, words: list[str]) -> set[Found]:
+        if self._probes.isdisjoint(_probes(words, _STRIDE)):
+            return set()
+        found: set[Found] = set()
+        for number, probe in enumerate(_probes(words, _STRIDE)):
+            if probe in self._probes:
+                first = max(number * _STRIDE - _STRIDE + 1, 0)
+                for at, run in enumerate(runs(words[first : number * _STRIDE + RUN]), first):
+                    if run in self._runs:
+                        found.add((self._runs[run], tuple(words[at : at + RUN])))
+        return found
+
+
+def _probes(words: Sequence[str], stride: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start::stride] for start in range(_PROBE)), strict=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -38,14 +38,15 @@ _WORD = re.compile(r"[^\W_]+")
 class Visible:
     """What an audience may see of a Portfolio, and what a site says besides.
 
-    `settings` is what the site's settings say, with its place; `said` are texts that say nothing of any record, such as the theme's own.
+    `settings` is what the site's settings say, with its place; `said` gives texts that say nothing of any record, such as the theme's own,
+    and is asked only where something was found.
     """
 
     portfolio: Portfolio
     audience: Audience
     defaults: Mapping[str, Audience]
     settings: tuple[tuple[str, Span], ...] = ()
-    said: tuple[str, ...] = ()
+    said: Callable[[], Iterable[str]] = tuple
 
     @cached_property
     def keys(self) -> frozenset[Key]:
@@ -85,7 +86,7 @@ class Visible:
     @cached_property
     def words_of_the_tool(self) -> list[str]:
         """What the tool says of itself: names of types and fields, choices, days, and what was given as `said`."""
-        found = [_DAYS, *self.said]
+        found = [_DAYS, *self.said()]
         for name, type in record_types().items():
             facts = type.facts
             found += (name, facts.title, facts.singular, facts.intro, facts.empty, f'"{name}"', f'"{facts.mark}"', *_declared(type))
@@ -99,8 +100,8 @@ class Visible:
 
     @cached_property
     def known_words(self) -> frozenset[str]:
-        """Words in their own case that are no secret: parts of names that may be shown, and words of the tool."""
-        return frozenset(_WORD.findall(seen(" ".join((*self.names, *self.words_of_the_tool)))))
+        """Words in their own case that are no secret: parts of names that may be shown."""
+        return frozenset(_WORD.findall(seen(" ".join(self.names))))
 
     def texts(self) -> Iterator[tuple[Origin, str]]:
         """Give all that visible records say, with its place: their texts as they are read and as they are written, ids and titles."""

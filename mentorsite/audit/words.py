@@ -25,7 +25,10 @@ _WITHOUT_SPACES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _IS_WITHOUT_SPACES = re.compile(f"[{_WITHOUT_SPACES}]")
-_ASCII = re.compile("[a-z0-9]+|\x02")
+# Signs that pages are full of, and that are no part of a word.
+_SIGNS = re.compile("[\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2010-\u2027\u2030-\u205e\u2190-\u23ff\u2500-\u26ff\u2b00-\u2bff]+")
+# To split at spaces what has nothing but letters and digits left is far quicker than a pattern.
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != APART}
 _ANY = re.compile("[^\\W_]+|\x02")
 _EACH_LETTER = re.compile(f"[{_WITHOUT_SPACES}]|[^\\W_{_WITHOUT_SPACES}]+|\x02")
 
@@ -50,9 +53,11 @@ def seen(text: str) -> str:
 
 
 def split(folded: str) -> list[str]:
-    """Give the words of a text that was made `seen` and case folded, with `APART` as it stands there."""
+    """Give the words of a text that was made `seen` and case folded, with `APART` as it stands there, between spaces."""
+    if not folded.isascii():
+        folded = _SIGNS.sub(" ", folded)
     if folded.isascii():
-        return _ASCII.findall(folded)
+        return folded.translate(_ASCII).split()
     return (_EACH_LETTER if _IS_WITHOUT_SPACES.search(folded) else _ANY).findall(folded)
 
 
@@ -64,6 +69,11 @@ def words(text: str) -> tuple[str, ...]:
 def weight(of: tuple[str, ...]) -> float:
     """Say how many words these are worth, where two letters of a script without spaces make one."""
     return sum(0.5 if len(word) == 1 and _IS_WITHOUT_SPACES.match(word) else 1.0 for word in of)
+
+
+def in_a_row(of: list[str]) -> list[str]:
+    """Give words as if nothing stood apart."""
+    return [word for word in of if word != APART]
 
 
 def runs(of: list[str]) -> map[int]:

@@ -368,6 +368,11 @@ KINDS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "a text of PNG": lambda said: ("a.png", with_text(said, packed=False)),
     "a packed text of PNG": lambda said: ("a.png", with_text(said, packed=True)),
     "behind a picture": lambda said: ("a.png", picture("PNG") + said.encode()),
+    "a zip behind a picture": lambda said: ("a.png", picture("PNG") + zipped("a.txt", said.encode())),
+    "a zip that unpacks itself": lambda said: ("a.exe", b"MZ\0\0" + zipped("a.txt", said.encode())),
+    "text in UTF-32": lambda said: ("a.txt", said.encode("utf-32")),
+    "text that is not UTF-8": lambda said: ("a.csv", b"\xc4rger;" + said.encode() + b"\r\n"),
+    "rich text": lambda said: ("a.rtf", f"{{\\rtf1\\ansi \\b {said[:3]}\\b0 {said[3:]}\\par}}".encode()),
     "XMP": lambda said: ("a.webp", picture("WEBP", xmp=f"<x:xmpmeta><a>{said}</a></x:xmpmeta>".encode())),
     "bytes": lambda said: ("a.bin", b"\x00\xff\x01" + said.encode() + b"\x00\xfe"),
     "UTF-16 in bytes": lambda said: ("a.bin", b"\xff\x01\x00\x02" + said.encode("utf-16-le") + b"\xfe\xff"),
@@ -388,6 +393,43 @@ class TestFiles:
         assert codes(site, data, address) == [code]
         address, data = KINDS[kind]("Nothing that anybody would mind to have said about them here")
         assert codes(site, data, address) == []
+
+    @pytest.mark.parametrize(
+        ("address", "data"),
+        [
+            ("a.html", "<meta charset=iso-8859-1><p>Zoë Müller".encode("latin-1")),
+            ("a.html", "<meta http-equiv=Content-Type content='text/html; charset=x-unknown'><p>Zoë".encode("cp1252")),
+            ("a.svg", '<?xml version="1.0" encoding="ISO-8859-2"?><svg><text>Zoë'.encode("iso-8859-2")),
+            ("a.csv", "Name;Note\r\nZoë Müller;3\r\n".encode("cp1252")),
+            ("a.txt", "Zoë Müller".encode("mac-roman")),
+            ("a.txt", "Zoë Müller".encode("utf-32-le").join((b"\xff\xfe\0\0", b""))),
+            ("a.txt", "Zoë".encode() + b" and a stray \xff"),
+            ("a.txt", b"Zo&euml; M&uuml;ller"),
+            ("a.json", b'{"a": "Zo&euml;"}'),
+            ("a.rtf", rb"{\rtf1\ansi Zo\'eb M\'fcller}"),
+            ("a.rtf", rb"{\rtf1 Zo\u235? M\u252?ller}"),
+            ("a.rtf", rb"{\rtf1\ansicpg437 Zo\'89}"),
+            ("a.html", b'<a href="?q=Zo%EB+M%FCller">x</a>'),
+            ("a.zip", zipped("a.txt", "Zoë Müller".encode("cp1252"))),
+            ("a.jpg", picture("JPEG", comment="Zoë Müller".encode("latin-1"))),
+        ],
+    )
+    def test_letters_beyond_ascii_are_read_in_whatever_way_they_are_written(self, new_site: NewSite, address: str, data: bytes) -> None:
+        site = new_site({**PLAIN, "content/people/z.yaml": "name: Zoë Müller\nconsent: pair\n"})
+        assert codes(site, data, address) == ["M310"]
+
+    def test_letters_of_another_alphabet_in_an_old_encoding_are_read(self, new_site: NewSite) -> None:
+        site = new_site(
+            {
+                **PLAIN,
+                "content/people/i.yaml": "name: Иван Петров\nconsent: pair\n",
+                "content/people/y.yaml": "name: 山田太郎\nconsent: pair\n",
+            }
+        )
+        for encoding in ("cp1251", "koi8-r"):
+            assert codes(site, "Имя;Иван\r\n".encode(encoding), "a.csv") == ["M310"]
+        assert codes(site, "名前;山田太郎\r\n".encode("shift_jis"), "a.csv") == ["M310"]
+        assert codes(site, "名前;山田太郎\r\n".encode("gb18030"), "a.csv") == ["M310"]
 
     @pytest.mark.parametrize(
         "kind", ["a document", "gzip", "the text of a PDF", "EXIF", "a packed text of PNG", "a search index", "XMP", "zlib"]

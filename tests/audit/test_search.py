@@ -29,3 +29,12 @@ def test_words_in_a_row_of_a_hidden_text_are_found_across_pieces_and_nothing_els
     search = Search([], [HiddenText(said, said, NOWHERE)])
     assert search.find("zero one two three four \x02 five six seven eight nine") == {(0, tuple(said.split()))}
     assert search.find(said.removesuffix(" eight")) == set()
+
+
+@pytest.mark.parametrize("before", range(12))
+@pytest.mark.parametrize("after", [0, 1, 2, 7])
+def test_words_in_a_row_are_found_wherever_they_begin_and_end(before: int, after: int) -> None:
+    said = "one two three four five six seven eight"
+    text = " ".join([*(f"b{number}" for number in range(before)), said, *(f"a{number}" for number in range(after))])
+    search = Search([], [HiddenText(f"zero {said} nine ten", f"zero {said} nine ten", NOWHERE)])
+    assert search.find(text) == {(0, tuple(said.split()))}
