@@ -114,8 +114,12 @@ class _Report:
                 else:
                     said.add(plain[each])
 
+        # Of names every place is told; of anything else one record that says it is enough.
+        names = any(needle.is_name for needle in plain)
         for origin, text in self.hidden.visible.texts():
             look(text, origin)
+            if not names and len(said) == len(found):
+                break
         if any(each not in said for each in found):
             for text in (*self.hidden.visible.words_of_the_tool, *self.hidden.visible.names):
                 look(text, None)

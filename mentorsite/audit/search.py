@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from mentorsite.audit.needles import HiddenText, Needle
 from mentorsite.audit.words import APART, RUN, in_a_row, runs, seen, split
@@ -22,11 +23,12 @@ class Search:
         self.texts = texts
         needles = tuple(needles)
         common = Counter(word for needle in needles for word in set(needle.words))
-        self._by_word: dict[str, list[tuple[str, Needle]]] = {}
+        self._by_word: dict[str, list[tuple[tuple[str, ...], str, Needle]]] = {}
         for needle in needles:
             # Of equally many the longest, which texts have seldom.
             rarest = min(needle.words, key=lambda word: (common[word], -len(word)))
-            self._by_word.setdefault(rarest, []).append((f" {' '.join(needle.words)} ", needle))
+            at = max(needle.words.index(rarest) - 1, 0)
+            self._by_word.setdefault(rarest, []).append((needle.words[at : at + 2], f" {' '.join(needle.words)} ", needle))
         self._runs: dict[int, int] = {}
         self._probes: set[tuple[str, ...]] = set()
         for number, text in enumerate(texts):
@@ -46,15 +48,18 @@ class Search:
         folded = text.casefold()
         words = split(folded)
         present = set(words)
+        neighbours: set[tuple[str, ...]] = set()
         joined = ""
         found: set[Found] = set()
         for word in self._by_word.keys() & present:
-            for in_a_line, needle in self._by_word[word]:
+            for two, in_a_line, needle in self._by_word[word]:
                 if len(needle.words) == 1:
                     stands = len(word) >= fewest
                 elif present.issuperset(needle.words):
+                    # The whole is looked for only where two of its words are neighbours.
+                    neighbours = neighbours or set(pairwise(words))
                     joined = joined or f" {' '.join(words)} "
-                    stands = in_a_line in joined
+                    stands = two in neighbours and in_a_line in joined
                 else:
                     continue
                 if stands and needle.stands_in(text, folded):
