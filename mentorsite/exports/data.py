@@ -43,8 +43,18 @@ def data(frame: Frame) -> Artifact:
         ],
         "insights": plain(frame.showing.show(frame.insights)),
     }
-    text = json.dumps(_harmless(facts), ensure_ascii=False, indent=1)
+    text = _in_lines(_harmless(facts), 3)
     return Artifact(f"{prefix(frame.portfolio)}data.json", f"{text}\n".encode("utf-8", "replace"), "data.json")
+
+
+def _in_lines(value: Plain, depth: int) -> str:
+    """Write JSON with a line for each value down to a depth, and what is deeper in one: short, and what changed shows in a comparison."""
+    if depth and isinstance(value, dict) and value:
+        inner = (f"{json.dumps(name)}: {_in_lines(each, depth - 1)}" for name, each in value.items())
+        return "{\n" + ",\n".join(inner) + "\n}"
+    if depth and isinstance(value, list) and value:
+        return "[\n" + ",\n".join(json.dumps(each, ensure_ascii=False) for each in value) + "\n]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _harmless(value: Plain) -> Plain:
