@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from types import CodeType
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -158,7 +158,13 @@ def _lead(root: str, address: str) -> str:
     if address.lower().startswith(("https://", "http://", "mailto:")):
         return address
     path, hash_sign, fragment = address.partition("#")
-    return root + quote(path) + (hash_sign + quote(fragment) if hash_sign else "")
+    return root + _quoted(path) + (hash_sign + quote(fragment) if hash_sign else "")
+
+
+@lru_cache(maxsize=4096)
+def _quoted(path: str) -> str:
+    # The same few addresses stand on every page.
+    return quote(path)
 
 
 @pass_context

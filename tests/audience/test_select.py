@@ -226,7 +226,7 @@ class TestBlocks:
     @pytest.mark.parametrize(
         ("text", "public", "pair"),
         [
-            ("Before.\n\n::: pair\nQuiet.\n:::\n\nAfter.", "Before.\n\n\nAfter.", "Before.\n\n\nQuiet.\n\n\nAfter."),
+            ("Before.\n\n::: pair\nQuiet.\n:::\n\nAfter.", "Before.\n\nAfter.", "Before.\n\n\nQuiet.\n\n\nAfter."),
             ("::: review\nA\n::: pair\nB\n:::\nC\n:::\nD", "D", "A\n\nB\n\nC\n\nD"),
             ("- one\n- ::: pair\n  two\n  :::\n- three", "- one\n- three", "- one\n\n  two\n\n- three"),
             ("> one\n> ::: pair\n> two\n> :::\n> three", "> one\n> three", "> one\n\n> two\n\n> three"),
