@@ -61,7 +61,7 @@ class Hidden:
                 written = None if len(spelt) > 1 else Written(name)
                 self._add(Code.LEAKED_NAME, f"the name `{person.name}`", spelt, origin, written, cased=True, is_name=True)
         parts = _WORD.findall(name)
-        capitals = [part for part in parts if not part[0].islower()]
+        capitals = [part for part in parts if part[0].isalpha() and not part[0].islower()]
         for part in dict.fromkeys(capitals or parts):
             if len(parts) > 1 and len(part) >= 3 and part not in self.visible.known_words:
                 for form in _forms(part):

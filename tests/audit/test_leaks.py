@@ -116,6 +116,11 @@ class TestNames:
         (problem,) = found(site, [("goals/told.html", b"<p>Freya.</p><p><b>Freya</b>.</p>")])
         assert problem.related[0] == (Span("content/goals/told.md", 6, 1), "and written here")
 
+    def test_figures_in_a_name_name_nobody_alone(self, new_site: NewSite) -> None:
+        site = new_site({**PLAIN, "content/people/z.yaml": "name: Agent 763 Reyes\nconsent: pair\n"})
+        assert codes(site, "763 days") == []
+        assert codes(site, "Reyes") == codes(site, "agent 763 reyes") == ["M310"]
+
     def test_a_name_is_found_without_its_accents(self, new_site: NewSite) -> None:
         site = new_site({**PLAIN, "content/people/z.yaml": "name: Zoë Müller\nconsent: pair\n"})
         for text in ("Zoë", "Zoe", "Muller", "MULLER", "zoe.muller@example.org"):
@@ -335,6 +340,7 @@ KINDS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "a damaged page": lambda said: ("a.html", b"<p>\xff\xfe\x00 " + said.encode() + b"\xff"),
     "JSON": lambda said: ("data.json", json.dumps({"a": [[said]]}).encode()),
     "a key of JSON": lambda said: ("data.json", json.dumps({said: 1}).encode()),
+    "a key of JSON beside a text": lambda said: ("data.json", json.dumps({"a": {said: "x"}}).encode()),
     "escaped JSON": lambda said: ("data.json", ('{"a": "' + "".join(f"\\u{ord(char):04x}" for char in said) + '"}').encode()),
     "JSON in JSON": lambda said: ("data.json", json.dumps({"a": json.dumps("x\n" + said)}).encode()),
     "damaged JSON": lambda said: ("data.json", ('{"a": "' + said).encode()),
@@ -352,6 +358,7 @@ KINDS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "a script": lambda said: ("a.js", f"x = 'a\\n{said}'".encode()),
     "gzip": lambda said: ("a.gz", gzip.compress(said.encode())),
     "damaged gzip": lambda said: ("a.gz", gzip.compress(said.encode())[:-6]),
+    "much of a damaged gzip": lambda said: ("a.gz", gzip.compress((said + " and on. " * 99).encode())[:-20]),
     "zlib": lambda said: ("a.bin", zlib.compress(said.encode())),
     "a search index": lambda said: ("a.pf_index", gzip.compress(b"pagefind_dcd" + cbor(said))),
     "a search fragment": lambda said: ("a.pf_fragment", gzip.compress(b"pagefind_dcd" + json.dumps({"content": said}).encode())),
@@ -361,6 +368,7 @@ KINDS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     ),
     "a zip in a zip": lambda said: ("a.zip", zipped("b.zip", zipped("c.txt", said.encode()))),
     "a name in a zip": lambda said: ("a.zip", zipped(f"{said}.txt", b"")),
+    "a name in a packed zip": lambda said: ("a.gz", gzip.compress(zipped(f"{said}.txt", b"x" * 99))),
     "the text of a PDF": lambda said: ("a.pdf", pdf(text=said)),
     "the author of a PDF": lambda said: ("a.pdf", pdf(title=said)),
     "EXIF": lambda said: ("a.jpg", with_exif(0x010E, said)),
