@@ -41,6 +41,7 @@ from mentorsite.records.walk import Path, leaves
 from mentorsite.rendering import Artifact, Renderer, load_theme
 from mentorsite.rendering.attachments import BOTH, IN_TEXT, PORTRAIT, Use, make_attachment
 from mentorsite.rendering.authors import authors
+from mentorsite.rendering.compiled import Compiled
 from mentorsite.rendering.theme import built_in_texts
 
 Progress = Callable[[str, int, int], None]
@@ -92,6 +93,7 @@ def build(config: Config, target: Target, today: date, *, strict: bool = False, 
         (progress or _unseen)("writing", 0, 0)
         written, unwritten = write(made.artifacts, target.output, config.root)
         problems += unwritten
+        Compiled.write(config.root)
     pages = sum(artifact.address.endswith(".html") for artifact in made.artifacts)
     return Built(made.records, pages, written, tidy(problems))
 
@@ -138,6 +140,7 @@ def make(config: Config, target: Target, today: date, *, gathered: Gathered | No
     try:
         theme = load_theme(config.root, config.theme)
         artifacts += theme.artifacts()
+        Compiled.read(config.root)
         renderer = Renderer(theme)
         report("insights", 0, 0)
         frames = frames_of(view, config, today, pictures)

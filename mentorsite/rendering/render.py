@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
-from types import CodeType
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import quote
 
-from jinja2 import BytecodeCache, Environment, StrictUndefined, Template, TemplateError, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -23,6 +21,7 @@ from mentorsite.pages.values import Entry, Group, Link, Marked, Picture
 from mentorsite.records.addresses import slug
 from mentorsite.rendering import words
 from mentorsite.rendering.artifact import Artifact
+from mentorsite.rendering.compiled import Compiled
 from mentorsite.rendering.prose import srcset, to_html
 from mentorsite.rendering.theme import PARENT, Theme, ThemeLoader
 
@@ -52,21 +51,6 @@ class Renderer:
         loader: ThemeLoader = self._loader  # type: ignore[attr-defined]
         name = next((name for name in page.templates if loader.has(name)), page.templates[-1])
         return environment.get_template(name)
-
-
-class _Compiled(BytecodeCache):
-    """Keeps what a template compiles to for as long as the process runs, by its text: a preview or a test renders many times."""
-
-    _kept: ClassVar[dict[tuple[str, str], CodeType]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code, where its text was compiled before."""
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        if bucket.code is not None:
-            self._kept[bucket.key, bucket.checksum] = bucket.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +94,7 @@ def _environment(loader: ThemeLoader) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_Compiled(),
+        bytecode_cache=Compiled(),
     )
     environment.filters |= {
         "href": _href,
