@@ -83,11 +83,15 @@ def test_a_page_has_the_widths_that_it_needs(new_site: NewSite) -> None:
         "content/people/ana.jpg": picture("JPEG", (600, 600)),
         "content/people/map.png": picture("PNG", (1000, 40)),
     }
-    page = new_site(files).pages("private")["people/ana.html"]  # type: ignore[attr-defined]
+    pages = new_site(files).pages("private")  # type: ignore[attr-defined]
+    page = pages["people/ana.html"]
     portrait = page[page.index('<img class="portrait"') :].partition(">")[0]
     assert [part.split()[1] for part in portrait.partition('srcset="')[2].partition('"')[0].split(", ")] == ["128w", "256w", "512w"]
     assert 'sizes="(min-width: 64rem) 8rem, 7rem" width="512" height="512" decoding="async"' in portrait
     assert "lazy" not in portrait
+    listed = pages["people/index.html"]
+    face = listed[listed.index('<img class="face"') :].partition(">")[0]
+    assert 'sizes="2.75rem" width="512" height="512" decoding="async" alt=""' in face
     shown = page[page.index('alt="A map"') :].partition(">")[0]
     assert "480w" in shown
     assert "1000w" in shown

@@ -16,7 +16,7 @@ class Person(Record):
         intro="Who takes part, and what they bring.",
         empty="The people of this portfolio will be listed here. Begin with a record in `content/people/`.",
         mark="person",
-        card=("role", "headline"),
+        card=("role", "headline", "photo"),
         example="""\
 ---
 name: Maren Falk
