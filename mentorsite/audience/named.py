@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from mentorsite.audience.names import as_asked, parts_of, pattern_of, without_addresses
@@ -43,26 +44,28 @@ def named_beyond_consent(
                 found.setdefault(person, []).append((span, word, seen_by))
         for person, places in found.items():
             yield _warning(person, people[person], places)
-        for words, span, what, hint in _addresses(linked.record, key, sheets[key]):
+        for words, path, what, hint in _addresses(linked.record, key):
             for word in names[reach].in_address(words):
+                source = sheets[key].source
+                span = source.locate_value(path) if path else Span(source.path)
                 yield _in_address(f"{what} names {quoted(word)} for `{reach}`", people[names[reach].words[word][0]], span, hint)
     yield from _portfolios(portfolio, defaults, names, people)
 
 
-def _addresses(record: Record, key: Key, sheet: Sheet) -> Iterator[tuple[str, Span, str, str]]:
-    """Give what of a record becomes a part of an address: its words, place and kind, and what to do about it."""
+def _addresses(record: Record, key: Key) -> Iterator[tuple[str, Path, str, str]]:
+    """Give what of a record becomes a part of an address: its words, path (none for the file itself) and kind, and what to do about it."""
     if key.type != "people":
-        span = sheet.source.locate(("id",)) if record.id else Span(sheet.source.path)
-        yield key.id, span, "the address of this record", f"give the record {'another' if record.id else 'an'} `id`"
+        path: Path = ("id",) if record.id else ()
+        yield key.id, path, "the address of this record", f"give the record {'another' if record.id else 'an'} `id`"
     for number, tag in enumerate(record.tags):
         if tag == tag.lower():
-            yield tag, sheet.source.locate_value(("tags", number)), "the tag", "take another word"
+            yield tag, ("tags", number), "the tag", "take another word"
     for path, leaf in leaves(record):
         if path[0] != "private" and path != ("photo",):
             files = [link.target for link in leaf.links] if isinstance(leaf, Markdown) else [leaf]
             for file in files:
                 if isinstance(file, Attachment):
-                    yield PurePosixPath(file.path).stem, sheet.source.locate_value(path), "the name of a file here", "rename the file"
+                    yield PurePosixPath(file.path).stem, path, "the name of a file here", "rename the file"
 
 
 def _portfolios(
@@ -87,7 +90,7 @@ def _in_address(said: str, person: Person, span: Span, hint: str) -> Diagnostic:
     return Diagnostic(Code.NAMED_BEYOND_CONSENT, span, message, f"{hint}, or allow the word in `[audit]` of mkfile.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Names:
     """The words that name somebody who may not be named before an audience, with those whom they name."""
 
@@ -96,7 +99,12 @@ class _Names:
 
     def in_address(self, id: str) -> list[str]:
         """Give the words that are a part of an id, as they would be written in one."""
-        return [word for word in self.words if f"-{slug(word)}-" in f"-{slug(id)}-"]
+        written = f"-{slug(id)}-" if self.words else ""
+        return [word for word, address in self._addresses if address in written]
+
+    @cached_property
+    def _addresses(self) -> tuple[tuple[str, str], ...]:
+        return tuple((word, f"-{slug(word)}-") for word in self.words)
 
     @staticmethod
     def of(people: Mapping[Key, Person], audience: Audience, allowed: Collection[str]) -> _Names:

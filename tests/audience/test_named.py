@@ -81,7 +81,7 @@ def test_an_id_that_holds_a_name_is_told_where_it_is_written(ask: Ask) -> None:
         "content/goals/bend-ana-cleos.md": text,
         "content/goals/ode.md": text.replace("public", "pair"),
     }
-    assert found(ask, {**PEOPLE, **files}) == [f"content/checkins/2026-03-04-ben.md:0:0 {named}", f"content/goals/a.md:2:1 {named}"]
+    assert found(ask, {**PEOPLE, **files}) == [f"content/checkins/2026-03-04-ben.md:0:0 {named}", f"content/goals/a.md:2:5 {named}"]
 
 
 def test_tags_files_and_folders_of_portfolios_are_parts_of_addresses_as_well(ask: Ask) -> None:
