@@ -70,3 +70,12 @@ def kinds_of_pages(site: Path) -> list[str]:
         if kind not in found or page.stat().st_size > found[kind].stat().st_size:
             found[kind] = page
     return [page.relative_to(site).as_posix() for page in found.values()]
+
+
+def until(page: Any, expression: str) -> None:
+    """Wait until an expression is true in a page, at most ten seconds. Playwright's own way evaluates text in the page, which the policy forbids."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"it never came to be that {expression}")

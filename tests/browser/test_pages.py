@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.browser.conftest import MODULES, kinds_of_pages, needed, opened
+from tests.browser.conftest import MODULES, kinds_of_pages, needed, opened, until
 from tests.conftest import MKFILE, Site
 
 AXE = MODULES / "axe-core" / "axe.min.js"
@@ -127,10 +127,10 @@ def test_the_keyboard_works_the_filters_and_what_is_folded(example: Path, browse
     page.get_by_label("Kind").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
-    assert "#type=" in page.url
+    until(page, "location.hash.startsWith('#type=')")
     page.get_by_role("button", name="Show all").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("!location.hash")
+    until(page, "!location.hash")
     page.goto((example / "checkins" / "index.html").as_uri())
     page.locator("summary").first.focus()
     assert not page.locator("details table").first.is_visible()

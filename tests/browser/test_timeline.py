@@ -12,7 +12,7 @@ import pytest
 from mentorsite.pages import frames_of
 from mentorsite.pages.timeline import timeline_page
 from mentorsite.rendering import Renderer, load_theme
-from tests.browser.conftest import opened
+from tests.browser.conftest import opened, until
 from tests.conftest import TODAY, Files, Site, write_files
 
 pytestmark = pytest.mark.browser
@@ -61,8 +61,7 @@ def test_a_filter_holds_for_the_list_and_the_drawing_and_stays_in_the_address(ex
     assert page.evaluate(LISTED) == fewer
     assert page.get_by_label("Goal").input_value() == "lead-reviews"
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function(f"{LISTED} === {everything}")
-    assert "#" not in page.url
+    until(page, f"{LISTED} === {everything} && !location.hash")
     assert page.evaluate(DRAWN) == drawn
 
 
