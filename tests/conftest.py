@@ -26,6 +26,12 @@ settings.register_profile(
 settings.register_profile("thorough", settings.get_profile("suite"), derandomize=False, max_examples=1_667)
 settings.load_profile("suite")
 
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes after their argument: what is in them, such as the time in a zip, must not be in the name of a test."""
+    return argname if isinstance(val, bytes) and len(val) > 40 else None
+
+
 TODAY = date(2026, 11, 24)
 ROOT = Path(__file__).parent.parent
 MKFILE = """\
