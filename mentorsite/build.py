@@ -112,14 +112,16 @@ def gather(config: Config, progress: Progress | None = None) -> Gathered:
 
 def _warnings(config: Config, gathered: Gathered) -> Iterator[Diagnostic]:
     """Give what those who write should know of what is open to whom; nothing where something could not be read."""
-    if not is_fatal(gathered.problems):
-        yield from hidden_cadences(gathered.portfolio, gathered.sheets, config.visibility)
-        yield from shadows(gathered.portfolio, gathered.sheets, config.visibility)
-        yield from names_still_shown(gathered.portfolio, gathered.sheets)
-        yield from unhidden(gathered.portfolio, gathered.sheets, config.visibility)
-        yield from public_defaults(gathered.content.sheets, config)
-        yield from named_beyond_consent(gathered.portfolio, gathered.sheets, config.visibility, config.allowed)
-        yield from public_source(gathered.portfolio, config, public_remotes(config.root) if config.source is None else ())
+    if is_fatal(gathered.problems):
+        return
+    portfolio, sheets = gathered.portfolio, gathered.sheets
+    yield from hidden_cadences(portfolio, sheets, config.visibility)
+    yield from shadows(portfolio, sheets, config.visibility)
+    yield from names_still_shown(portfolio, sheets)
+    yield from unhidden(portfolio, sheets, config.visibility)
+    yield from public_defaults(gathered.content.sheets, config)
+    yield from named_beyond_consent(portfolio, sheets, config.visibility, config.allowed)
+    yield from public_source(portfolio, config, public_remotes(config.root) if config.source is None else ())
 
 
 def make(config: Config, target: Target, today: date, *, gathered: Gathered | None = None, progress: Progress | None = None) -> Made:
