@@ -6,9 +6,13 @@ content folder → reading → records → linking → Portfolio → audience �
 from __future__ import annotations
 
 import pathlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+from filelock import FileLock, Timeout
 
 from mentorsite.audience import View, select
 from mentorsite.audience.named import named_beyond_consent
@@ -16,23 +20,31 @@ from mentorsite.audience.namesakes import namesakes
 from mentorsite.audience.shadows import shadows
 from mentorsite.audience.unhidden import unhidden
 from mentorsite.audience.warnings import hidden_cadences, links_to_narrower, names_still_shown, public_defaults, public_source
-from mentorsite.audit import audit
+from mentorsite.audit import Audit
 from mentorsite.config import Config, Target
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, is_fatal, tidy
 from mentorsite.exports.data import data
+from mentorsite.incremental.ledger import Ledger
+from mentorsite.incremental.ledger import load as load_ledger
+from mentorsite.incremental.ledger import save as save_ledger
+from mentorsite.incremental.making import Making, Piece
+from mentorsite.incremental.receipt import files_given, keep, taken
 from mentorsite.insights.practice import Finding, practice_findings
 from mentorsite.insights.scope import Scope
 from mentorsite.linking import link
 from mentorsite.linking.portfolio import Portfolio
-from mentorsite.output import Written, write
+from mentorsite.outcome import Built
+from mentorsite.output import write
 from mentorsite.output.manifest import files_in
-from mentorsite.pages import compose, frames_of
+from mentorsite.pages import frames_of
+from mentorsite.pages.compose import batches
+from mentorsite.pages.frame import Frame
 from mentorsite.pages.said import said_by_pages
 from mentorsite.pages.values import Picture
 from mentorsite.reading import Content, read
 from mentorsite.reading.files import FoundFile, read_bytes, shown
 from mentorsite.reading.read import Limits
-from mentorsite.reading.repository import public_remotes
+from mentorsite.reading.repository import consulted, public_remotes
 from mentorsite.reading.sheets import Sheet
 from mentorsite.records.audience import Audience
 from mentorsite.records.fields import quoted
@@ -43,6 +55,8 @@ from mentorsite.rendering.attachments import BOTH, IN_TEXT, PORTRAIT, Use, make_
 from mentorsite.rendering.authors import authors
 from mentorsite.rendering.compiled import Compiled
 from mentorsite.rendering.theme import built_in_texts
+from mentorsite.store import make_folder
+from mentorsite.workers import Workers
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is to do."""
@@ -68,41 +82,84 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of a site for one target, before anything is written, and how many records its audience sees."""
+    """The files of a site for one target, before anything is written, and how many records its audience sees.
+
+    `ledger` is what the next build is to know of them. A file that the output holds already as it is has no bytes here.
+    """
 
     artifacts: tuple[Artifact, ...]
     records: int
     problems: tuple[Diagnostic, ...]
+    ledger: Ledger = field(default_factory=Ledger, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did. `written` is None where it wrote nothing, because of its problems."""
+def build(
+    config: Config,
+    target: Target,
+    today: date,
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+    workers: Workers | None = None,
+    seconds: Counter[str] | None = None,
+) -> Built:
+    """Build a target. Where there is an error (or a warning with `strict`), nothing is written.
 
-    records: int
-    pages: int
-    written: Written | None
-    problems: tuple[Diagnostic, ...]
+    What the last build kept in `.mentorsite/` spares work, and never makes a difference. To `seconds` is added how long `workers` took for
+    each step, all of them together.
+    """
+    report = progress or _unseen
+    with _alone(config.root, report):
+        return _build(config, target, today, strict, report, workers, seconds)
 
 
-def build(config: Config, target: Target, today: date, *, strict: bool = False, progress: Progress | None = None) -> Built:
-    """Build a target. Where there is an error (or a warning with `strict`), nothing is written."""
-    made = make(config, target, today, progress=progress)
+@contextmanager
+def _alone(root: pathlib.Path, report: Progress) -> Iterator[None]:
+    """Wait until no other process builds the site. Where nothing can be written beside it, there is nothing to wait for."""
+    try:
+        lock = FileLock(make_folder(root) / "build.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            report("waiting for another build to end", 0, 0)
+            lock.acquire()
+    except OSError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _build(
+    config: Config, target: Target, today: date, strict: bool, report: Progress, workers: Workers | None, seconds: Counter[str] | None
+) -> Built:
+    took = taken(config, target, today, consulted(config.root) if config.source is None else ())
+    seen = files_given(config, target)
+    gathered = gather(config, report, workers, keep=True)
+    before = load_ledger(config.root, target).standing(seen)
+    made = make(config, target, today, gathered=gathered, progress=report, workers=workers, before=before, seconds=seconds)
     written, problems = None, list(made.problems)
     if not is_fatal(problems, strict=strict):
-        (progress or _unseen)("writing", 0, 0)
-        written, unwritten = write(made.artifacts, target.output, config.root)
+        report("writing", 0, 0)
+        written, unwritten = write(made.artifacts, target.output, config.root, seen)
         problems += unwritten
         Compiled.write(config.root)
-    pages = sum(artifact.address.endswith(".html") for artifact in made.artifacts)
-    return Built(made.records, pages, written, tidy(problems))
+    built = Built(made.records, sum(artifact.address.endswith(".html") for artifact in made.artifacts), written, tidy(problems))
+    if written:
+        save_ledger(config.root, target, made.ledger)
+    if took:
+        keep(config, target, took, built)
+    return built
 
 
-def gather(config: Config, progress: Progress | None = None) -> Gathered:
-    """Read all that is written, once for all targets."""
+def gather(config: Config, progress: Progress | None = None, workers: Workers | None = None, *, keep: bool = False) -> Gathered:
+    """Read all that is written, once for all targets. With `keep`, what was read is kept for the next time."""
     report = progress or _unseen
     report("reading", 0, 0)
-    content, problems = read(config.root, config.levels, Limits(config.file_mib * 2**20, config.text_kib))
+    limits = Limits(config.file_mib * 2**20, config.text_kib)
+    content, problems = read(config.root, config.levels, limits, keep=keep, workers=workers)
     report("linking", 0, 0)
     portfolio, unlinked = link(content)
     gathered = Gathered(content, portfolio, (*problems, *unlinked))
@@ -124,8 +181,21 @@ def _warnings(config: Config, gathered: Gathered) -> Iterator[Diagnostic]:
     yield from public_source(portfolio, config, public_remotes(config.root) if config.source is None else ())
 
 
-def make(config: Config, target: Target, today: date, *, gathered: Gathered | None = None, progress: Progress | None = None) -> Made:
-    """Make the files of a target without writing one. Where there is an error, some or all are missing."""
+def make(
+    config: Config,
+    target: Target,
+    today: date,
+    *,
+    gathered: Gathered | None = None,
+    progress: Progress | None = None,
+    workers: Workers | None = None,
+    before: Ledger | None = None,
+    seconds: Counter[str] | None = None,
+) -> Made:
+    """Make the files of a target without writing one. Where there is an error, some or all are missing.
+
+    What `before` knows of files that the output holds is not made again.
+    """
     report = progress or _unseen
     gathered = gathered or gather(config, progress)
     content, portfolio, problems = gathered.content, gathered.portfolio, list(gathered.problems)
@@ -146,24 +216,34 @@ def make(config: Config, target: Target, today: date, *, gathered: Gathered | No
         renderer = Renderer(theme)
         report("insights", 0, 0)
         frames = frames_of(view, config, today, pictures)
-        report("composing", 0, 0)
-        pages = list(compose(frames))
-        for number, page in enumerate(pages):
-            report("rendering", number, len(pages))
-            artifacts.append(renderer.render(page))
-        report("rendering", len(pages), len(pages))
-        report("data", 0, 0)
-        artifacts += map(data, frames)
+        report("preparing the audit", 0, 0)
+        audit = audit_of(config, target.audience, gathered)
+        making = Making(
+            renderer, audit.looking if audit else None, before or Ledger(), [*batches(frames), *(_data(frame) for frame in frames)]
+        )
+        files = [making.file(artifact) for artifact in artifacts]
+        for done, batch in enumerate(making.all(workers or Workers()), 1):
+            files += batch.files
+            report("making pages", done, len(making.pieces))
+            if seconds is not None:
+                seconds.update(batch.seconds)
     except SiteError as error:
-        problems += error.problems
-    if not is_fatal(problems):
-        report("auditing", 0, 0)
-        problems += leaks(config, target.audience, gathered, ((artifact.address, artifact.data) for artifact in artifacts))
-    return Made(tuple(artifacts), len(view.records), tidy(problems))
+        return Made(tuple(artifacts), len(view.records), tidy([*problems, *error.problems]))
+    if audit and not is_fatal(problems):
+        for file in files:
+            audit.take(file.artifact.address, making.before.data_of(file.artifact) if file.hits else b"", file.hits)
+        problems += audit.problems()
+    return Made(tuple(file.artifact for file in files), len(view.records), tidy(problems), making.ledger(files))
 
 
-def leaks(config: Config, audience: Audience, gathered: Gathered, files: Iterable[tuple[str, bytes]]) -> list[Diagnostic]:
-    """Search the files (address, bytes) of a site for an audience for what it may not see, whatever made them."""
+def _data(frame: Frame) -> Piece:
+    return lambda: [data(frame)]
+
+
+def audit_of(config: Config, audience: Audience, gathered: Gathered) -> Audit | None:
+    """Give the search for what an audience may not see; None for one that may see everything."""
+    if audience is Audience.PRIVATE:
+        return None
     sheets = gathered.sheets
 
     def locate(key: Key, path: Path, line: int, column: int) -> Span:
@@ -172,7 +252,16 @@ def leaks(config: Config, audience: Audience, gathered: Gathered, files: Iterabl
     settings = [(config.title, config.place("site", "title")), (config.url or "", config.place("site", "url"))]
     settings += [(config.language, config.place("site", "language"))]
     settings += [(level, config.place("skills", "levels")) for level in config.levels]
-    return audit(gathered.portfolio, audience, config.visibility, files, locate, allowed=config.allowed, settings=settings, said=_said)
+    return Audit(gathered.portfolio, audience, config.visibility, locate, allowed=config.allowed, settings=settings, said=_said)
+
+
+def leaks(config: Config, audience: Audience, gathered: Gathered, files: Iterable[tuple[str, bytes]]) -> list[Diagnostic]:
+    """Search the files (address, bytes) of a site for an audience for what it may not see, whatever made them."""
+    audit = audit_of(config, audience, gathered)
+    for address, content in files:
+        if audit:
+            audit.take(address, content, audit.looking.hits(address, content))
+    return audit.problems() if audit else []
 
 
 def _said() -> Iterator[str]:

@@ -365,6 +365,10 @@ class SiteError(Exception):
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[SiteError], tuple[Diagnostic, ...]]:
+        # It may be raised in another process than the one that tells it.
+        return SiteError, self.problems
+
 
 def tidy(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Give the problems once each, in the order of their places; of one that is found for several targets, what was found first.

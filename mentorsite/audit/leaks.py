@@ -24,6 +24,30 @@ _PLACES = 3
 """How many places of a leak are named; the others are counted."""
 
 
+Hit = tuple[int | tuple[int, tuple[str, ...]], str]
+"""What was found in a file, a needle by its number, and in which part of the file."""
+
+
+@dataclass
+class Looking:
+    """Looks through files, one after the other, in whichever process: it can be handed over as it is."""
+
+    search: Search
+    _tags: Tags = field(default_factory=Tags, repr=False)
+
+    def hits(self, address: str, data: bytes) -> tuple[Hit, ...]:
+        """Give what of that which is searched for stands in a file."""
+        if not self.search:
+            return ()
+        in_file: dict[Found, str] = {}
+        for piece in pieces(address, data, self._tags):
+            for each in self.search.find(piece.text, fewest=piece.fewest):
+                in_file.setdefault(each, piece.inside)
+        if not in_file:
+            self._tags.passes()
+        return tuple((self.search.number(each) if isinstance(each, Needle) else each, inside) for each, inside in in_file.items())
+
+
 @dataclass
 class _Places:
     """Where something was found: the first few files with the part of each, and how many there are."""
@@ -32,43 +56,42 @@ class _Places:
     files: int = 0
 
 
-def audit(
-    portfolio: Portfolio,
-    audience: Audience,
-    defaults: Mapping[str, Audience],
-    files: Iterable[tuple[str, bytes]],
-    locate: Locate,
-    *,
-    allowed: Iterable[str] = (),
-    settings: Iterable[tuple[str, Span]] = (),
-    said: Callable[[], Iterable[str]] = tuple,
-) -> list[Diagnostic]:
-    """Search the files (address, bytes) of a site for `audience` for what it may not see.
+class Audit:
+    """Searches the files of a site for `audience` for what it may not see.
 
     `allowed` are words that are not searched for; `settings` is what the site's settings say, such as its title, with its place; `said`
     gives texts that say nothing of any record, such as the theme's own.
     """
-    if audience is Audience.PRIVATE:
-        return []
-    hidden = Hidden(Visible(portfolio, audience, defaults, tuple(settings), said))
-    passed = {words(word) for word in allowed}
-    needles = [needle for needle in hidden.needles if needle.words not in passed]
-    search = Search(needles, hidden.texts)
-    found: dict[Found, _Places] = {}
-    tags = Tags()
-    for address, data in files if search else ():
-        in_file: dict[Found, str] = {}
-        for piece in pieces(address, data, tags):
-            for each in search.find(piece.text, fewest=piece.fewest):
-                in_file.setdefault(each, piece.inside)
-        if not in_file:
-            tags.passes()
-        for each, inside in in_file.items():
-            places = found.setdefault(each, _Places())
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        audience: Audience,
+        defaults: Mapping[str, Audience],
+        locate: Locate,
+        *,
+        allowed: Iterable[str] = (),
+        settings: Iterable[tuple[str, Span]] = (),
+        said: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        self.hidden = Hidden(Visible(portfolio, audience, defaults, tuple(settings), said))
+        passed = {words(word) for word in allowed}
+        needles = [needle for needle in self.hidden.needles if needle.words not in passed]
+        self.looking = Looking(Search(needles, self.hidden.texts))
+        self._locate = locate
+        self._found: dict[Found, _Places] = {}
+
+    def take(self, address: str, data: bytes, hits: Iterable[Hit]) -> None:
+        """Take note of what was found in a file."""
+        for what, inside in hits:
+            places = self._found.setdefault(self.looking.search.needles[what] if isinstance(what, int) else what, _Places())
             places.files += 1
             if len(places.first) < _PLACES:
                 places.first.append((address, inside, data))
-    return _Report(hidden, locate).problems(found) if found else []
+
+    def problems(self) -> list[Diagnostic]:
+        """Give a problem for each thing that was found and is a leak."""
+        return _Report(self.hidden, self._locate).problems(self._found) if self._found else []
 
 
 class _Report:

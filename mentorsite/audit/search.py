@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from mentorsite.audit.needles import HiddenText, Needle
@@ -20,8 +22,8 @@ class Search:
     """Finds needles by the one of their words that fewest others have, and hidden texts by runs of their words."""
 
     def __init__(self, needles: Iterable[Needle], texts: Sequence[HiddenText]) -> None:
+        self.needles = needles = tuple(needles)
         self.texts = texts
-        needles = tuple(needles)
         common = Counter(word for needle in needles for word in set(needle.words))
         self._by_word: dict[str, list[tuple[tuple[str, ...], str, Needle]]] = {}
         for needle in needles:
@@ -38,6 +40,25 @@ class Search:
                     self._runs.setdefault(run, number)
                 if len(words) >= RUN:
                     self._probes.update(_probes(words, 1))
+
+    def number(self, needle: Needle) -> int:
+        """Give the number of a needle: its place among those that are searched for."""
+        return self._numbers[id(needle)]
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {id(needle): number for number, needle in enumerate(self.needles)}
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        """A fingerprint of all that is searched for: what was searched for the same need not be searched again."""
+        needles = [(needle.words, needle.written, needle.cased) for needle in self.needles]
+        said = repr((needles, [(text.as_read, text.text) for text in self.texts]))
+        return hashlib.blake2b(said.encode(errors="surrogatepass"), digest_size=16).digest()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Runs of words are known by numbers that are others in every process.
+        return Search, (self.needles, self.texts)
 
     def __bool__(self) -> bool:
         return bool(self._by_word or self._runs)

@@ -10,9 +10,12 @@ from mentorsite.cli.options import Common, common
 @click.command("build")
 @click.argument("target", required=False)
 @click.option("--strict", is_flag=True, help="Take warnings as errors.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes work at a time; else as many as there are processors."
+)
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @common
-def command(target: str | None, strict: bool, timings: bool, common: Common) -> None:
+def command(target: str | None, strict: bool, jobs: int | None, timings: bool, common: Common) -> None:
     """Build TARGET, or the first target of mkfile.toml.
 
     Where there is an error, nothing is written and what was built before stays as it was.
@@ -25,11 +28,18 @@ def command(target: str | None, strict: bool, timings: bool, common: Common) -> 
     config = open_site(common)
     aim = find_target(config, target, common)
 
-    from mentorsite.build import build
+    from mentorsite.incremental.receipt import repeated
 
+    day = today(common, config)
     with progress(common.quiet or common.format != "text") as shown:
         watch = Timings(shown)
-        built = build(config, aim, today(common, config), strict=strict, progress=watch.show if timings else shown)
+        built = repeated(config, aim, day, strict=strict)
+        if built is None:
+            from mentorsite.build import build
+            from mentorsite.workers import Workers, processors
+
+            workers = Workers(jobs or processors())
+            built = build(config, aim, day, strict=strict, progress=watch.show if timings else shown, workers=workers, seconds=watch.of_all)
         watch.stop()
     report(built.problems, common.format)
     if common.format == "json":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,10 +18,14 @@ PATIENCE = 0.4
 
 
 class Timings:
-    """Measures how long each stage takes, from the moment when it is reported to that of the next one."""
+    """Measures how long each stage takes, from the moment when it is reported to that of the next one.
+
+    In `of_all` is counted what several processes did at a time: seconds by step, of all together.
+    """
 
     def __init__(self, shown: Progress | None) -> None:
         self.seconds: dict[str, float] = {}
+        self.of_all: Counter[str] = Counter()
         self._shown = shown
         self._stage, self._since = "starting", time.monotonic()
 
@@ -43,6 +48,8 @@ class Timings:
         total = sum(self.seconds.values())
         for stage, seconds in (*self.seconds.items(), ("all", total)):
             yield f"  {stage:<34}{seconds:8.3f} s {seconds / total:6.1%}"
+        for step, seconds in self.of_all.items():
+            yield f"  {step + ', all processes together':<34}{seconds:8.3f} s"
 
 
 @contextmanager

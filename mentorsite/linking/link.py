@@ -55,7 +55,7 @@ def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Rec
                 return DROPPED
             return found
         if isinstance(leaf, Markdown):
-            resolved, unresolved = finder.resolve(path, leaf)
+            resolved, unresolved = finder.resolve(path, leaf, sheet.found.get(path, ()))
             problems.extend(unresolved)
             return resolved
         if isinstance(leaf, Attachment):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -11,14 +11,14 @@ from urllib.parse import unquote
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.linking.references import Directory, Unclear
 from mentorsite.markdown.harmless import hides, left_out, too_entangled
-from mentorsite.markdown.links import Found, find_links
+from mentorsite.markdown.links import Found
 from mentorsite.markdown.parser import HARMLESS_SCHEMES, scheme_of
 from mentorsite.reading.enough import MOST_PROBLEMS
 from mentorsite.reading.places import RECORD_SUFFIXES, place_of
 from mentorsite.reading.sheets import Content, Sheet
 from mentorsite.records.addresses import slug
 from mentorsite.records.fields import quoted
-from mentorsite.records.values import Attachment, Markdown, MarkdownLink, Phrase
+from mentorsite.records.values import Attachment, Markdown, MarkdownLink
 from mentorsite.records.walk import Path
 
 Wrong = tuple[Code, str, str]
@@ -33,13 +33,13 @@ class LinkFinder:
     directory: Directory
     sheet: Sheet
 
-    def resolve(self, path: Path, markdown: Markdown) -> tuple[Markdown, list[Diagnostic]]:
-        """Give the text with what its links lead to, and the problems of those that lead nowhere."""
+    def resolve(self, path: Path, markdown: Markdown, in_text: Iterable[Found]) -> tuple[Markdown, list[Diagnostic]]:
+        """Give the text with what its links lead to, and the problems of those that lead nowhere. `in_text` is what is found in it."""
         problems: list[Diagnostic] = []
         links: dict[str, MarkdownLink] = {}
         others: dict[str, Unclear | Wrong | None] = {}
         html: list[str] = []
-        for found in find_links(markdown.text, inline=isinstance(markdown, Phrase)):
+        for found in in_text:
             if found.kind == "loose":
                 if len(problems) <= MOST_PROBLEMS:
                     problems.append(loose(found.written, self._span(path, found)))

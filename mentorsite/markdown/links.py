@@ -27,7 +27,7 @@ _NEAR = 4096
 _WORDS = {"softbreak": " ", "hardbreak": " ", **dict.fromkeys(("code_inline", "html_inline", "image", "link_open", "link_close"), "\0")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """A link, a reference `[[…]]`, a picture, a piece of HTML, or words that were meant as one of them ("loose"), with its line
     and column in the text (from 0).

@@ -1,5 +1,5 @@
 """Artifacts become files on a disk: all of them or none."""
 
-from mentorsite.output.write import Written, unwritable, write
+from mentorsite.output.write import unwritable, write
 
-__all__ = ["Written", "unwritable", "write"]
+__all__ = ["unwritable", "write"]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from mentorsite.rendering.artifact import fingerprint
+from mentorsite.signatures import Signature, signature_of
 
 NAME = ".mentorsite-manifest"
 # Like `sha256sum`: where a name holds one of these, its line begins with a backslash and they are written as two characters.
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _LINE = re.compile(r"(\\?)([0-9a-f]{64})  (.+)", re.DOTALL)
-
-
-def fingerprint(data: bytes) -> str:
-    """Give the SHA-256 of a file's bytes in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def text_of(files: Iterable[tuple[str, str]]) -> bytes:
@@ -65,13 +62,22 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def foreign_files(folder: Path) -> list[str]:
-    """Give the addresses of what mentorsite did not write, or what somebody changed since."""
+def foreign_files(folder: Path, seen: Mapping[str, Signature] | None = None) -> list[str]:
+    """Give the addresses of what mentorsite did not write, or what somebody changed since.
+
+    `seen` are the signatures of files when they were as they were written: what still has its own is not opened.
+    """
     written = read_manifest(folder)
     found = files_in(folder)
     if written is None:
         return sorted(found)
-    return sorted(address for address, path in found.items() if address != NAME and not _is_as_written(path, written.get(address)))
+    seen = seen or {}
+    return sorted(
+        address
+        for address, path in found.items()
+        if address != NAME and not (address in written and address in seen and signature_of(path) == seen[address])
+        if not _is_as_written(path, written.get(address))
+    )
 
 
 def _is_as_written(path: Path, digest: str | None) -> bool:

@@ -12,30 +12,27 @@ import contextlib
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from filelock import FileLock
 
 from mentorsite.diagnostics import Code, Diagnostic, Span
+from mentorsite.outcome import Written
 from mentorsite.output.exchange import exchange
-from mentorsite.output.manifest import NAME, fingerprint, foreign_files, read_manifest, text_of
-from mentorsite.rendering.artifact import Artifact
+from mentorsite.output.manifest import NAME, foreign_files, read_manifest, text_of
+from mentorsite.rendering.artifact import Artifact, fingerprint
+from mentorsite.signatures import Signature
+from mentorsite.store import make_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How a folder changed: addresses that are new, that changed, that are gone; and how many stayed as they were."""
+def write(
+    artifacts: Iterable[Artifact], output: str, root: Path, seen: Mapping[str, Signature] | None = None
+) -> tuple[Written | None, list[Diagnostic]]:
+    """Make the folder `output` (relative to `root`) hold exactly these files. The result is None where nothing was written.
 
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    same: int = 0
-
-
-def write(artifacts: Iterable[Artifact], output: str, root: Path) -> tuple[Written | None, list[Diagnostic]]:
-    """Make the folder `output` (relative to `root`) hold exactly these files. The result is None where nothing was written."""
+    `seen` are the signatures that files of the folder had when they were as they were written.
+    """
     files, problems = _by_address(artifacts)
     try:
         folder = (root / output).resolve()
@@ -44,10 +41,9 @@ def write(artifacts: Iterable[Artifact], output: str, root: Path) -> tuple[Writt
             return None, problems
         folder.parent.mkdir(parents=True, exist_ok=True)
         # The lock's file stays: removing it would let two builds hold two different files of the same name.
-        (root / ".mentorsite").mkdir(exist_ok=True)
-        with FileLock(root / ".mentorsite" / "output.lock"):
+        with FileLock(make_folder(root) / "output.lock"):
             _recover(folder)
-            problems = _foreign(folder, output)
+            problems = _foreign(folder, output, seen)
             return (None, problems) if problems else (_write(files, folder), [])
     except (OSError, RuntimeError) as error:
         return None, [*problems, _failed(output, error)]
@@ -73,7 +69,7 @@ def _write(files: dict[str, Artifact], folder: Path) -> Written:
     stage, aside = _beside(folder, "new"), _beside(folder, "old")
     # What somebody deleted since is written again.
     before = {address: digest for address, digest in (read_manifest(folder) or {}).items() if (folder / address).is_file()}
-    now = {address: fingerprint(artifact.data) for address, artifact in files.items()}
+    now = {address: artifact.digest or fingerprint(artifact.data) for address, artifact in files.items()}
     written = Written(
         tuple(sorted(now.keys() - before.keys())),
         tuple(sorted(address for address in now.keys() & before.keys() if now[address] != before[address])),
@@ -105,7 +101,7 @@ def _fill(stage: Path, files: dict[str, Artifact], folder: Path, same: set[str],
             with contextlib.suppress(OSError):
                 os.link(folder / address, place)
                 continue
-        place.write_bytes(artifact.data)
+        place.write_bytes((folder / address).read_bytes() if artifact.kept else artifact.data)
     (stage / NAME).write_bytes(manifest)
 
 
@@ -149,9 +145,9 @@ def _unusable(folder: Path, output: str, root: Path) -> list[Diagnostic]:
     return [Diagnostic(Code.BAD_OUTPUT, Span(output), said, 'name a folder of its own, for example `output = "public"`')] if said else []
 
 
-def _foreign(folder: Path, output: str) -> list[Diagnostic]:
+def _foreign(folder: Path, output: str, seen: Mapping[str, Signature] | None = None) -> list[Diagnostic]:
     """Refuse a folder that holds anything that mentorsite did not write."""
-    foreign = foreign_files(folder) if folder.is_dir() else []
+    foreign = foreign_files(folder, seen) if folder.is_dir() else []
     if not foreign:
         return []
     few = ", ".join(f"`{address}`" for address in foreign[:5])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from urllib.parse import urlsplit
 
-from mentorsite.audience import View
+from mentorsite.audience import Shown, View
 from mentorsite.config import Config
 from mentorsite.insights.backlinks import backlinks
 from mentorsite.insights.insights import insights_of
@@ -15,16 +16,21 @@ from mentorsite.pages.atlas import Atlas, prefix
 from mentorsite.pages.feedback import MARKS
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.home import home, programme
-from mentorsite.pages.indexes import indexes
+from mentorsite.pages.indexes import index
 from mentorsite.pages.logs import logs
 from mentorsite.pages.page import Page, PortfolioFacts, SiteFacts
 from mentorsite.pages.preparation import preparation
-from mentorsite.pages.record import record_pages
+from mentorsite.pages.record import record_page
 from mentorsite.pages.show import Showing
-from mentorsite.pages.tags import tag_pages
+from mentorsite.pages.tags import tag_list, tag_page, tags_of
 from mentorsite.pages.timeline import timeline_page
 from mentorsite.pages.values import Link, Picture
 from mentorsite.records.audience import Audience
+
+Batch = Callable[[], Iterable[Page]]
+"""Makes a few pages."""
+_TOGETHER = 20
+"""How many records' pages are made at a time."""
 
 
 def frames_of(view: View, config: Config, today: date, attachments: Mapping[str, Picture]) -> tuple[Frame, ...]:
@@ -58,29 +64,44 @@ def frames_of(view: View, config: Config, today: date, attachments: Mapping[str,
 
 def compose(frames: Sequence[Frame]) -> Iterator[Page]:
     """Make all pages."""
+    for batch in batches(frames):
+        yield from batch()
+
+
+def batches(frames: Sequence[Frame]) -> list[Batch]:
+    """Divide the making of all pages into pieces, none of which needs another."""
     first, *others = frames
     if first.facts.timeline:
-        yield from _portfolio(first)
+        found = _portfolio(first)
     else:
-        yield programme(first, others)
-        yield from _records(first)
-        for frame in others:
-            yield from _portfolio(frame)
-    yield _not_found(first)
+        found = [lambda: [programme(first, others)], *_records(first), *(batch for frame in others for batch in _portfolio(frame))]
+    return [*found, lambda: [_not_found(first)]]
 
 
-def _portfolio(frame: Frame) -> Iterator[Page]:
-    yield home(frame)
-    yield timeline_page(frame)
-    yield from logs(frame)
-    yield from preparation(frame)
-    yield from _records(frame)
+def _portfolio(frame: Frame) -> list[Batch]:
+    opening = (lambda: [home(frame)], lambda: [timeline_page(frame)], partial(logs, frame), partial(preparation, frame))
+    return [*opening, *_records(frame)]
 
 
-def _records(frame: Frame) -> Iterator[Page]:
-    yield from indexes(frame)
-    yield from record_pages(frame)
-    yield from tag_pages(frame)
+def _records(frame: Frame) -> list[Batch]:
+    lists = [partial(_one, index, frame, name) for name in frame.types]
+    records = [shown for name in frame.types for shown in frame.atlas.view.of(frame.portfolio, name)]
+    of_records = [partial(_record_pages, frame, records[start : start + _TOGETHER]) for start in range(0, len(records), _TOGETHER)]
+    tags = tags_of(frame)
+    return [
+        *lists,
+        *of_records,
+        *([partial(_one, tag_list, frame)] if tags else []),
+        *(partial(_one, tag_page, frame, tag) for tag in tags),
+    ]
+
+
+def _record_pages(frame: Frame, records: Sequence[Shown]) -> Iterator[Page]:
+    return (record_page(frame, shown) for shown in records)
+
+
+def _one(make: Callable[..., Page], *of: object) -> list[Page]:
+    return [make(*of)]
 
 
 def _title(view: View, address: str, name: str) -> str:

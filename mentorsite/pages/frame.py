@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote
 
+from mentorsite.audience import Shown
+from mentorsite.insights.chronicle import neighbours
 from mentorsite.insights.insights import Insights
 from mentorsite.pages.atlas import Atlas, prefix, root_of
 from mentorsite.pages.page import NavItem, Page, PortfolioFacts, SiteFacts
@@ -96,6 +98,16 @@ class Frame:
 
     def _nav_at(self, address: str, section: str) -> tuple[NavItem, ...]:
         return tuple(replace(item, current=True) if item.address in (address, section) else item for item in self._nav)
+
+    def neighbours(self, type: str) -> dict[Key, tuple[Shown | None, Shown | None]]:
+        """Give the records before and after each one of a type in time."""
+        if type not in self._neighbours:
+            self._neighbours[type] = neighbours(self.atlas.view.of(self.portfolio, type))
+        return self._neighbours[type]
+
+    @cached_property
+    def _neighbours(self) -> dict[str, dict[Key, tuple[Shown | None, Shown | None]]]:
+        return {}
 
     def page(
         self,

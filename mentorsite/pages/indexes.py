@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from mentorsite.pages.checkins import kept_cadences
 from mentorsite.pages.feedback import feedback_index
@@ -23,12 +23,11 @@ _INSIGHTS: dict[str, Callable[[Frame], Mapping[str, object]]] = {
 """What the index of a type shows besides its records."""
 
 
-def indexes(frame: Frame) -> Iterator[Page]:
-    """Make an index for every type of which the portfolio has records."""
-    for name, info in frame.types.items():
-        records = frame.atlas.view.of(frame.portfolio, name)
-        content: dict[str, object] = {"type": info, "groups": divided(records, frame.showing), "count": len(records)}
-        if name in _INSIGHTS:
-            content |= _INSIGHTS[name](frame)
-        templates = (f"pages/index/{name}.html", "pages/index.html")
-        yield frame.page(f"{name}/index.html", templates, "index", info.title, content, description=info.intro)
+def index(frame: Frame, name: str) -> Page:
+    """Make the index of a type of which the portfolio has records."""
+    info, records = frame.types[name], frame.atlas.view.of(frame.portfolio, name)
+    content: dict[str, object] = {"type": info, "groups": divided(records, frame.showing), "count": len(records)}
+    if name in _INSIGHTS:
+        content |= _INSIGHTS[name](frame)
+    templates = (f"pages/index/{name}.html", "pages/index.html")
+    return frame.page(f"{name}/index.html", templates, "index", info.title, content, description=info.intro)

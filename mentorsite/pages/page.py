@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mentorsite.pages.values import Link, TypeInfo
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteFacts:
     """What every page says of its site. `url` ends with a slash; `levels` is the scale of skills."""
 
@@ -20,7 +20,7 @@ class SiteFacts:
     levels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PortfolioFacts:
     """The portfolio that a page belongs to: its title, the addresses of its home and of its timeline (None where it has none),
     and the programme's home where there are several."""
@@ -31,7 +31,7 @@ class PortfolioFacts:
     programme: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NavItem:
     """An entry of the navigation."""
 
@@ -40,7 +40,7 @@ class NavItem:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """What one file of the site is made of.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from mentorsite.audience import Shown
-from mentorsite.insights.chronicle import neighbours
 from mentorsite.pages.addition import Addition
 from mentorsite.pages.checkins import kept_agreement
 from mentorsite.pages.evidence import evidence_of
@@ -35,38 +34,33 @@ _IN_TIME = frozenset({"goals", "skills"})
 """The types of which each record has its own excerpt of the timeline."""
 
 
-def record_pages(frame: Frame) -> Iterator[Page]:
-    """Make a page for every record of the portfolio."""
-    view = frame.atlas.view
-    for name, info in frame.types.items():
-        records = view.of(frame.portfolio, name)
-        beside = neighbours(records)
-        for shown in records:
-            entry = frame.showing.entry(shown)
-            before, after = beside.get(shown.key, (None, None))
-            referrers = frame.referrers.get(shown.key, ())
-            additions = [add(frame, shown) for add in _INSIGHTS.get(name, ())]
-            named = frozenset(key for addition in additions for key in addition.named)
-            content: dict[str, object] = {
-                "entry": entry,
-                "referrers": _referrers(frame, [key for key in referrers if key not in named]),
-                "previous": _link(frame, before),
-                "next": _link(frame, after),
-                "complete": frame.complete,
-                "excerpt": excerpt(frame, shown, referrers) if name in _IN_TIME else None,
-            }
-            for addition in additions:
-                content |= addition.content
-            templates = (f"pages/record/{name}.html", "pages/record.html")
-            yield frame.page(
-                f"{name}/{shown.key.id}.html",
-                templates,
-                "record",
-                entry.title,
-                content,
-                description=in_words(entry.summary),
-                section=info.address,
-            )
+def record_page(frame: Frame, shown: Shown) -> Page:
+    """Make the page of a record of the portfolio."""
+    name = shown.key.type
+    entry = frame.showing.entry(shown)
+    before, after = frame.neighbours(name).get(shown.key, (None, None))
+    referrers = frame.referrers.get(shown.key, ())
+    additions = [add(frame, shown) for add in _INSIGHTS.get(name, ())]
+    named = frozenset(key for addition in additions for key in addition.named)
+    content: dict[str, object] = {
+        "entry": entry,
+        "referrers": _referrers(frame, [key for key in referrers if key not in named]),
+        "previous": _link(frame, before),
+        "next": _link(frame, after),
+        "complete": frame.complete,
+        "excerpt": excerpt(frame, shown, referrers) if name in _IN_TIME else None,
+    }
+    for addition in additions:
+        content |= addition.content
+    return frame.page(
+        f"{name}/{shown.key.id}.html",
+        (f"pages/record/{name}.html", "pages/record.html"),
+        "record",
+        entry.title,
+        content,
+        description=in_words(entry.summary),
+        section=frame.types[name].address,
+    )
 
 
 def _link(frame: Frame, shown: Shown | None) -> Link | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mentorsite.pages.atlas import prefix
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.page import Page
@@ -11,20 +9,28 @@ from mentorsite.pages.sorting import newest_first
 from mentorsite.pages.values import Cards, Tag
 
 
-def tag_pages(frame: Frame) -> Iterator[Page]:
-    """Make the list of tags and a page for each; nothing where no record bears one."""
+def tags_of(frame: Frame) -> list[str]:
+    """Give the addresses of the portfolio's tags, in the order of their spelling."""
     tags = frame.atlas.tags.get(frame.portfolio, {})
-    if not tags:
-        return
-    ordered = sorted(tags.items(), key=lambda item: (item[1][0].casefold(), item[0]))
-    listed = tuple(Tag(frame.atlas.tag_link(frame.portfolio, spelling), len(bearers)) for _, (spelling, bearers) in ordered)
-    yield frame.page("tags/index.html", ("pages/tags.html",), "tags", frame.places["tags"].text, {"tags": listed})
-    for address, (spelling, bearers) in ordered:
-        groups = []
-        for name, info in frame.types.items():
-            of_type = [shown for shown in bearers if shown.key.type == name]
-            if of_type:
-                groups.append(Cards(info.title, frame.showing.cards(newest_first(of_type))))
-        content = {"tag": spelling, "groups": tuple(groups)}
-        section = f"{prefix(frame.portfolio)}tags/index.html"
-        yield frame.page(f"tags/{address}.html", ("pages/tag.html",), "tag", spelling, content, section=section)
+    return sorted(tags, key=lambda address: (tags[address][0].casefold(), address))
+
+
+def tag_list(frame: Frame) -> Page:
+    """Make the list of the tags that the portfolio's records bear."""
+    tags = frame.atlas.tags[frame.portfolio]
+    found = (tags[address] for address in tags_of(frame))
+    listed = tuple(Tag(frame.atlas.tag_link(frame.portfolio, spelling), len(bearers)) for spelling, bearers in found)
+    return frame.page("tags/index.html", ("pages/tags.html",), "tags", frame.places["tags"].text, {"tags": listed})
+
+
+def tag_page(frame: Frame, address: str) -> Page:
+    """Make the page of a tag: the records that bear it."""
+    spelling, bearers = frame.atlas.tags[frame.portfolio][address]
+    groups = []
+    for name, info in frame.types.items():
+        of_type = [shown for shown in bearers if shown.key.type == name]
+        if of_type:
+            groups.append(Cards(info.title, frame.showing.cards(newest_first(of_type))))
+    content = {"tag": spelling, "groups": tuple(groups)}
+    section = f"{prefix(frame.portfolio)}tags/index.html"
+    return frame.page(f"tags/{address}.html", ("pages/tag.html",), "tag", spelling, content, section=section)

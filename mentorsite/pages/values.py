@@ -13,7 +13,7 @@ Value = Union[None, str, bool, int, date, Decimal, "Link", "Marked", "Picture", 
 """What a field of a record is shown as."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A text that leads somewhere: to an address of the site or of the web; nowhere when the address is empty."""
 
@@ -22,7 +22,7 @@ class Link:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A picture of the site: its address, and its size in pixels (None where it is unknown).
 
@@ -36,7 +36,7 @@ class Picture:
     versions: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marked:
     """Markdown with what its links lead to, by what is written in it; `block` says that it may have paragraphs."""
 
@@ -45,7 +45,7 @@ class Marked:
     block: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rank:
     """A level on the site's scale of skills: its number from 1, its name."""
 
@@ -56,7 +56,7 @@ class Rank:
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """Fields that belong together, in declared order; a template reads each by its name. What is not set is None or an empty tuple."""
 
@@ -67,7 +67,7 @@ class Group:
         return self.cells[name]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """A field of a record with its label; `kind` is the shape that its type declares, `anchor` its address within the page."""
 
@@ -78,7 +78,7 @@ class Field:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stop:
     """A step of the drawn line.
 
@@ -95,7 +95,7 @@ class Stop:
     later: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """The drawn line: empty where there is no record at all. `proven` and `whole` are those of the chain."""
 
@@ -104,7 +104,7 @@ class Line:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """A record in a list.
 
@@ -125,7 +125,7 @@ class Card:
     skill: Value = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A record on its page: `facts` are its single values and references, `sections` its prose, lists and tables."""
 
@@ -148,7 +148,7 @@ class Entry:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cards:
     """Records in a list under a heading."""
 
@@ -156,7 +156,7 @@ class Cards:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TypeInfo:
     """A record type as pages speak of it."""
 
@@ -169,7 +169,7 @@ class TypeInfo:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A number that counts records, with the words that say what it counts, and where they are listed."""
 
@@ -178,7 +178,7 @@ class Figure:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tag:
     """A tag and how many records bear it."""
 
@@ -186,7 +186,7 @@ class Tag:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PortfolioCard:
     """A portfolio in a programme's list."""
 

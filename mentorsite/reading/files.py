@@ -8,15 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentorsite.diagnostics import Code, Diagnostic, Span
+from mentorsite.signatures import Signature, signature_from
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A regular file: its path relative to the site with `/`, where it is, and its size in bytes."""
+    """A regular file: its path relative to the site with `/`, where it is, and its signature, by which it shows whether it changed."""
 
     path: str
     place: Path
-    size: int
+    signature: Signature
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+        return self.signature[0]
 
 
 def shown(path: str | Path) -> str:
@@ -54,7 +60,7 @@ def _sort_in(
     if stat.S_ISDIR(found.st_mode):
         folders.append((Path(entry.path), path))
     elif stat.S_ISREG(found.st_mode):
-        files.append(FoundFile(path, Path(entry.path), found.st_size))
+        files.append(FoundFile(path, Path(entry.path), signature_from(found)))
     else:
         problems.append(_not_followed(path, "a symbolic link" if stat.S_ISLNK(found.st_mode) else "a special file"))
 

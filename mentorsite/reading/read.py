@@ -2,25 +2,77 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
-from mentorsite.reading.defaults import read_defaults
+from mentorsite.reading.defaults import Defaults, read_defaults
 from mentorsite.reading.enough import enough
-from mentorsite.reading.files import walk
+from mentorsite.reading.files import FoundFile, read_bytes, walk
+from mentorsite.reading.kept import KeptSheets
 from mentorsite.reading.places import RECORD_SUFFIXES, place_of
 from mentorsite.reading.record_file import FileReader, Limits
 from mentorsite.reading.sheets import Content, Sheet
 from mentorsite.records.registry import record_types, type_names
 from mentorsite.records.values import Key
+from mentorsite.workers import Workers, in_chunks
 
 __all__ = ["Limits", "read"]
 
 
-def read(root: Path, levels: tuple[str, ...], limits: Limits | None = None) -> tuple[Content, list[Diagnostic]]:
-    """Read `root/content`. `levels` is the site's scale of skills."""
-    limits = limits or Limits()
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file holds: its sheets, pickled, where it has no problem. `digest` is a fingerprint of its content; with neither sheets nor
+    anything else, the content is the one that was known."""
+
+    digest: bytes
+    sheets: bytes | None = None
+    broken: tuple[Sheet, ...] = ()
+    unreadable: frozenset[Key] = frozenset()
+    problems: tuple[Diagnostic, ...] = ()
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _FileReading:
+    """Reads files on the same terms."""
+
+    defaults: Defaults
+    levels: tuple[str, ...]
+    limits: Limits
+
+    def read(self, files: Sequence[tuple[FoundFile, str, bytes]]) -> list[_Read]:
+        """Read files of a type, each with the fingerprint of the content that is known of it."""
+        return [self._read(file, type, known) for file, type, known in files]
+
+    def _read(self, file: FoundFile, type: str, known: bytes) -> _Read:
+        data, problems = read_bytes(file, self.limits.file_bytes)
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        if digest == known and not problems:
+            return _Read(digest, known=True)
+        reader = FileReader(file, place_of(file.path), type, record_types()[type], self.defaults, self.levels, self.limits)
+        reader.take(data, problems)
+        # Also where they are not handed over by another process: what is read must not depend on which one reads it.
+        sheets = pickle.dumps(reader.sheets)
+        return _Read(digest, sheets, tuple(reader.broken), frozenset(reader.unreadable), tuple(enough(reader.problems)))
+
+
+_CHUNK = 50
+"""How many files are read at a time by one process."""
+
+
+def read(
+    root: Path, levels: tuple[str, ...], limits: Limits | None = None, *, keep: bool = False, workers: Workers | None = None
+) -> tuple[Content, list[Diagnostic]]:
+    """Read `root/content`. `levels` is the site's scale of skills.
+
+    With `keep`, what was read before is taken from `.mentorsite/` as long as it is the same, and kept there for the next time.
+    """
+    limits, workers = limits or Limits(), workers or Workers()
     folder = root / "content"
     if folder.is_symlink() or not folder.is_dir():
         said = "the folder `content` is a symbolic link, and is not followed" if folder.is_symlink() else "there is no folder `content`"
@@ -28,22 +80,32 @@ def read(root: Path, levels: tuple[str, ...], limits: Limits | None = None) -> t
     files, problems = walk(root, "content")
     defaults, found = read_defaults(files, limits.file_bytes)
     problems += found
-    sheets: list[Sheet] = []
+    records: dict[str, tuple[FoundFile, str]] = {}
+    for file in files:
+        if _is_record(file.path):
+            type = place_of(file.path).type
+            if type is None:
+                problems.append(_not_a_type(file.path))
+            else:
+                records[file.path] = file, type
+    kept = KeptSheets.load(root, (levels, limits, defaults)) if keep else KeptSheets()
+    pickled = {path: known for path, (file, _) in records.items() if (known := kept.unchanged(file)) is not None}
+    reading = _FileReading(defaults, levels, limits)
+    unread_yet = [(file, type, kept.digest(path)) for path, (file, type) in records.items() if path not in pickled]
     broken: list[Sheet] = []
     unreadable: set[Key] = set()
-    for file in files:
-        if not _is_record(file.path):
-            continue
-        place = place_of(file.path)
-        if place.type is None:
-            problems.append(_not_a_type(file.path))
-            continue
-        reader = FileReader(file, place, place.type, record_types()[place.type], defaults, levels, limits)
-        reader.read()
-        sheets += reader.sheets
-        broken += reader.broken
-        unreadable |= reader.unreadable
-        problems += enough(reader.problems)
+    done = (read for chunk in workers.spread(reading.read, in_chunks(unread_yet, _CHUNK)) for read in chunk)
+    for (file, _, _), read in zip(unread_yet, done, strict=True):
+        pickled[file.path] = kept.entries[file.path][2] if read.known else read.sheets or b""
+        broken += read.broken
+        unreadable |= read.unreadable
+        problems += read.problems
+        if keep and not read.problems and not read.broken:
+            kept.put(file, read.digest, pickled[file.path])
+    sheets: list[Sheet] = [sheet for path in records for sheet in pickle.loads(pickled[path])]
+    if keep:
+        kept.drop([*(kept.entries.keys() - records.keys()), *(problem.span.path for problem in problems if problem.span.path in records)])
+        kept.save(root)
     static, unread = walk(root, "static") if os.path.lexists(root / "static") else ([], [])
     problems += unread
     portfolios = {place_of(file.path).portfolio for file in files if _is_record(file.path)} - {""}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.markdown.blocks import block_problems
 from mentorsite.markdown.limits import LONGEST_PHRASE, Room
+from mentorsite.markdown.links import Found, find_links
 from mentorsite.markdown.sections import Heading, divide, private_headings
 from mentorsite.reading.decode import decode, left_empty, what_is_right
 from mentorsite.reading.defaults import Defaults
@@ -66,8 +67,11 @@ class FileReader:
 
     def read(self) -> None:
         """Read the file."""
+        self.take(*read_bytes(self.file, self.limits.file_bytes))
+
+    def take(self, data: bytes, problems: list[Diagnostic]) -> None:
+        """Take the content of the file, and the problems that it has already."""
         path = self.file.path
-        data, problems = read_bytes(self.file, self.limits.file_bytes)
         text, undecoded = decode_text(path, data)
         problems += undecoded
         if not problems and not text.strip():
@@ -210,10 +214,10 @@ class FileReader:
             problem for problem in problems if (problem.span.path, problem.span.line) not in lines and problem.code not in lacking
         ]
         if record and not problems and key not in self.unreadable:
-            self.sheets.append(Sheet(key, record, source))
+            self.sheets.append(Sheet(key, record, source, _found(record)))
         else:
             self.unreadable.add(key)
-            self.broken.append(Sheet(key, readable, source))
+            self.broken.append(Sheet(key, readable, source, _found(readable)))
 
     def _date(self, values: dict[str, Plain], source: Source) -> None:
         """Take the date from the file's name, unless the record says it itself."""
@@ -249,3 +253,9 @@ class FileReader:
         said = "this looks like the heading `## Private` but begins nothing here, and what follows would be published"
         hint = "write `## Private` at the beginning of a line of a Markdown file, outside of code, HTML, lists and audience blocks"
         return [Diagnostic(Code.PRIVATE_HEADING, span, said, hint) for span in spans]
+
+
+def _found(record: Record) -> dict[Path, tuple[Found, ...]]:
+    """Find the links, pictures and HTML of a record's texts: it follows from the texts alone, so it is found once and kept with them."""
+    of_texts = ((path, text, isinstance(text, Phrase)) for path, text in texts(record) if isinstance(text, Markdown))
+    return {path: tuple(found) for path, text, inline in of_texts if (found := find_links(text.text, inline=inline))}

@@ -51,6 +51,19 @@ def public_remotes(root: Path) -> tuple[Remote, ...]:
     return ()
 
 
+def consulted(root: Path) -> Iterator[Path]:
+    """Give the files on which it depends what `public_remotes` gives, those that are not there among them."""
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        config = _config_of(git)
+        if config is None:
+            yield git
+            continue
+        yield from (git, config.parent / "commondir") if git.is_file() else ()
+        yield config
+        return
+
+
 def _config_of(git: Path) -> Path | None:
     """Give the configuration of a repository, of a worktree or of a submodule; the latter two have a file `.git` that says where it is."""
     if git.is_dir():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mentorsite.diagnostics import Span
+from mentorsite.markdown.links import Found
 from mentorsite.reading.files import FoundFile
 from mentorsite.reading.yaml_nodes import Path, YamlText, locate, locate_text
 from mentorsite.records.audience import Reaches
@@ -15,7 +16,7 @@ from mentorsite.records.record import Record
 from mentorsite.records.values import Key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where a record's values are written, so that a place can be named when there is something to say about one.
 
@@ -63,13 +64,14 @@ class Source:
         return self.yaml, path if self.index is None else (self.index, *path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
-    """A record as it was read, with what names it and where it came from."""
+    """A record as it was read, with what names it, where it came from, and what is `found` in its Markdown texts, by their paths."""
 
     key: Key
     record: Record
     source: Source
+    found: Mapping[Path, tuple[Found, ...]]
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class Attachment(NamedTuple):
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """A reference to a record. Reading knows what was written, linking adds the key, and an audience gets the key or a text alone."""
 
@@ -38,7 +38,7 @@ class Reference:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkdownLink:
     """A link of a Markdown text to a record or a file of the site, as it is written there, with what it leads to."""
 
@@ -47,7 +47,7 @@ class MarkdownLink:
     fragment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Markdown:
     """A Markdown text with those of its links that lead into the site; a link that is not among them leads nowhere."""
 
@@ -67,7 +67,7 @@ class Phrase(Markdown):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cadence:
     """How often something happens: the parts of an ISO 8601 duration of whole days or longer."""
 
@@ -89,7 +89,7 @@ def _in_words(number: int) -> str:
     return words[number] if number < len(words) else str(number)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Level:
     """A level of a skill: its number from 1, and its name on the site's scale."""
 

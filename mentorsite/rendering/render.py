@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -36,6 +37,19 @@ class Renderer:
         loader = ThemeLoader(self.theme)
         object.__setattr__(self, "_environment", _environment(loader))
         object.__setattr__(self, "_loader", loader)
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        """A fingerprint of the templates: equal pages rendered by the same templates are equal files."""
+        loader: ThemeLoader = self._loader  # type: ignore[attr-defined]
+        return loader.fingerprint
+
+    def warm_up(self) -> None:
+        """Compile all templates, so that processes that begin as copies of this one need not. `render` says what is wrong with one."""
+        environment: Environment = self._environment  # type: ignore[attr-defined]
+        for name in self._loader.names:  # type: ignore[attr-defined]
+            with contextlib.suppress(TemplateError, ValueError):
+                environment.get_template(name)
 
     def render(self, page: Page) -> Artifact:
         """Give a page's file. Raises SiteError where a template fails, with the template's file and line."""

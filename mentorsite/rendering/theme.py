@@ -6,6 +6,8 @@ lies over that one. A template reaches the one that it replaces as `parent:NAME`
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -125,21 +127,40 @@ def _settings(folder: Path) -> dict[str, Any]:
 
 
 class ThemeLoader(BaseLoader):
-    """Finds templates in a theme's layers; each `parent:` before a name goes one layer down from the one that has it."""
+    """Finds templates in a theme's layers; each `parent:` before a name goes one layer down from the one that has it.
+
+    It holds the text of every template, so that it can be handed to a process that cannot see the theme's folders.
+    """
 
     def __init__(self, theme: Theme) -> None:
-        self._folders = [folder / "templates" for folder in theme.folders]
+        self._templates: dict[str, list[tuple[str, bytes]]] = {}
+        for folder in theme.folders:
+            templates = folder / "templates"
+            for file in sorted(path for path in templates.rglob("*") if path.is_file()):
+                with contextlib.suppress(OSError):
+                    self._templates.setdefault(file.relative_to(templates).as_posix(), []).append((str(file), file.read_bytes()))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all templates."""
+        return tuple(self._templates)
+
+    @property
+    def fingerprint(self) -> bytes:
+        """A fingerprint of all templates."""
+        return hashlib.blake2b(repr(sorted(self._templates.items())).encode(errors="surrogatepass"), digest_size=16).digest()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Give a template's text and its file."""
+        """Give a template's text and its file. Raises UnicodeDecodeError where it is no UTF-8."""
         name, depth = template, 0
         while name.startswith(PARENT):
             name, depth = name.removeprefix(PARENT), depth + 1
-        files = [folder / name for folder in self._folders if (folder / name).is_file()]
-        if depth >= len(files) or ".." in name.split("/"):
+        layers = self._templates.get(name, ())
+        if depth >= len(layers):
             raise TemplateNotFound(template)
-        return files[depth].read_text("utf-8"), str(files[depth]), lambda: True
+        file, data = layers[depth]
+        return data.decode().replace("\r\n", "\n").replace("\r", "\n"), file, lambda: True
 
     def has(self, name: str) -> bool:
         """Say whether the theme has a template of this name."""
-        return any((folder / name).is_file() for folder in self._folders)
+        return name in self._templates

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from markdown_it.common.normalize_url import normalizeLink
 
-from mentorsite.diagnostics import Code, Span
+from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.linking.keys import table
 from mentorsite.linking.markdown_links import LinkFinder, resolve_file
 from mentorsite.linking.references import Directory
+from mentorsite.markdown.links import find_links
 from mentorsite.reading import read
 from mentorsite.records.values import Attachment, Key, Markdown, MarkdownLink, Phrase, Prose
+from mentorsite.records.walk import Path as Place
 from tests.conftest import write_files
 
 FILES = {
@@ -29,6 +31,10 @@ FILES = {
     "static/handout.pdf": "x",
     "mkfile.toml": "x",
 }
+
+
+def links_of(finder: LinkFinder, path: Place, text: Markdown) -> tuple[Markdown, list[Diagnostic]]:
+    return finder.resolve(path, text, find_links(text.text, inline=isinstance(text, Phrase)))
 
 
 @pytest.fixture
@@ -60,7 +66,7 @@ def finder(tmp_path: Path) -> LinkFinder:
     ],
 )
 def test_a_relative_address_leads_to_a_record_or_a_file(finder: LinkFinder, written: str, target: Key | Attachment, fragment: str) -> None:
-    resolved, problems = finder.resolve(("body",), Prose(f"[x]({written})"))
+    resolved, problems = links_of(finder, ("body",), Prose(f"[x]({written})"))
     assert problems == []
     assert resolved == Prose(f"[x]({written})", (MarkdownLink(normalizeLink(written), target, fragment),))
 
@@ -68,7 +74,7 @@ def test_a_relative_address_leads_to_a_record_or_a_file(finder: LinkFinder, writ
 @pytest.mark.parametrize("written", ["https://example.org/", "HTTP://example.org", "mailto:a@b", "tel:1", "#part", "//example.org", "?a=b"])
 def test_an_address_of_the_web_or_of_the_page_itself_is_left_alone(finder: LinkFinder, written: str) -> None:
     text = Prose(f"[x]({written})")
-    assert finder.resolve(("body",), text) == (text, [])
+    assert links_of(finder, ("body",), text) == (text, [])
 
 
 @pytest.mark.parametrize(
@@ -99,34 +105,34 @@ def test_an_address_of_the_web_or_of_the_page_itself_is_left_alone(finder: LinkF
     ],
 )  # fmt: skip
 def test_what_leads_nowhere_is_told_at_its_place(finder: LinkFinder, text: str, code: Code, column: int, message: str, hint: str) -> None:
-    _, (problem,) = finder.resolve(("body",), Prose(f"One.\n\n{text}"))
+    _, (problem,) = links_of(finder, ("body",), Prose(f"One.\n\n{text}"))
     assert (problem.code, problem.span, problem.message, problem.hint) == (code, Span("content/goals/lead.md", 6, column), message, hint)
 
 
 @pytest.mark.parametrize("text", ["[x](broken.md)", "[[goals/broken]]", "[[broken]]", "[x](../people/all.yaml#eva)", "[[people/eva]]"])
 def test_what_leads_to_a_record_with_problems_of_its_own_is_silent(finder: LinkFinder, text: str) -> None:
-    assert finder.resolve(("body",), Prose(text)) == (Prose(text), [])
+    assert links_of(finder, ("body",), Prose(text)) == (Prose(text), [])
 
 
 def test_what_leads_nowhere_twice_is_told_at_both_places(finder: LinkFinder) -> None:
-    _, problems = finder.resolve(("body",), Prose("[x](nothing.md)\n[y](nothing.md)"))
+    _, problems = links_of(finder, ("body",), Prose("[x](nothing.md)\n[y](nothing.md)"))
     assert [(problem.span.line, problem.span.column) for problem in problems] == [(4, 5), (5, 5)]
 
 
 @pytest.mark.parametrize(("kind", "found"), [(Prose, []), (Phrase, [MarkdownLink("lead.md", Key("", "goals", "lead"))])])
 def test_a_phrase_is_read_as_a_phrase_and_stays_one(finder: LinkFinder, kind: Callable[[str], Markdown], found: list[MarkdownLink]) -> None:
-    resolved, _ = finder.resolve(("summary",), kind("    [x](lead.md)"))
+    resolved, _ = links_of(finder, ("summary",), kind("    [x](lead.md)"))
     assert type(resolved) is kind
     assert list(resolved.links) == found
 
 
 def test_html_of_several_lines_is_told_line_by_line(finder: LinkFinder) -> None:
-    _, problems = finder.resolve(("body",), Prose("<div>\n  <svg>\n<p><form>\n</div>"))
+    _, problems = links_of(finder, ("body",), Prose("<div>\n  <svg>\n<p><form>\n</div>"))
     assert [(problem.span.line, problem.span.column) for problem in problems] == [(5, 3), (6, 4)]
 
 
 def test_html_that_was_to_hide_something_is_told_at_its_place(finder: LinkFinder) -> None:
-    _, problems = finder.resolve(("body",), Prose("<div>\n  <p\n  hidden>\n</div>"))
+    _, problems = links_of(finder, ("body",), Prose("<div>\n  <p\n  hidden>\n</div>"))
     said = [(problem.code, problem.span.line, problem.span.column, problem.message) for problem in problems]
     assert said == [
         (Code.BAD_BLOCK, 5, 3, "`<p hidden>` hides nothing: what is in it would be shown"),

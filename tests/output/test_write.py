@@ -12,7 +12,8 @@ import pytest
 from filelock import FileLock, Timeout
 
 from mentorsite.diagnostics import Code, Diagnostic
-from mentorsite.output import Written, unwritable, write
+from mentorsite.outcome import Written
+from mentorsite.output import unwritable, write
 from mentorsite.output.exchange import exchange
 from mentorsite.output.manifest import NAME
 from mentorsite.rendering.artifact import Artifact
@@ -335,4 +336,7 @@ def test_nothing_but_the_output_and_the_lock_is_written(tmp_path: Path) -> None:
         put(tmp_path, files)
     after = state(tmp_path)
     assert {address: found for address, found in after.items() if not address.startswith(("public/", ".mentorsite/"))} == before
-    assert [address for address in after if address.startswith(".mentorsite/")] == [".mentorsite/output.lock"]
+    assert sorted(address for address in after if address.startswith(".mentorsite/")) == [
+        ".mentorsite/.gitignore",
+        ".mentorsite/output.lock",
+    ]

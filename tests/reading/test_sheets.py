@@ -8,6 +8,7 @@ from mentorsite.reading.sheets import Content, Sheet, Source
 from mentorsite.reading.yaml_nodes import YamlText
 from mentorsite.records.types.goals import Goal
 from mentorsite.records.values import Key
+from mentorsite.signatures import NO_FILE
 from tests.conftest import ROOT
 
 YAML = YamlText("content/a.md", "title: One\ntags: [x, y]\n", 2)
@@ -47,10 +48,10 @@ def test_without_front_matter_it_is_the_beginning_of_the_file() -> None:
 
 def test_content_gives_the_sheets_of_a_file_and_the_paths_of_a_name() -> None:
     def sheet(path: str, id: str) -> Sheet:
-        return Sheet(Key("", "goals", id), Goal.model_validate({"title": id}), Source(path, None))
+        return Sheet(Key("", "goals", id), Goal.model_validate({"title": id}), Source(path, None), {})
 
     first, second, third = sheet("content/a.yaml", "a"), sheet("content/a.yaml", "b"), sheet("content/c.md", "c")
-    files = {path: FoundFile(path, ROOT, 0) for path in ("content/x/photo.png", "content/photo.png", "content/c.md")}
+    files = {path: FoundFile(path, ROOT, NO_FILE) for path in ("content/x/photo.png", "content/photo.png", "content/c.md")}
     content = Content((first, second, third), (), frozenset(), files, ())
     assert content.by_path == {"content/a.yaml": (first, second), "content/c.md": (third,)}
     assert content.by_name == {"photo.png": "content/photo.png", "c.md": "content/c.md"}

@@ -1,0 +1,1 @@
+"""What is done again when something changed, and what is not: builds whose result is always that of one from nothing."""

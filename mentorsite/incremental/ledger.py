@@ -1,0 +1,69 @@
+"""What is known of the files of a target's last build: of what each was made, and whether anything was found in it."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from mentorsite import store
+from mentorsite.config import Target
+from mentorsite.output.manifest import read_manifest
+from mentorsite.rendering.artifact import Artifact
+from mentorsite.signatures import Signature, signature_of
+
+
+class Entry(NamedTuple):
+    """A file: the fingerprints of what it was made of and of its bytes, and whether nothing was found in it that was searched for."""
+
+    mark: bytes
+    digest: str
+    clean: bool
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The files of a target by their addresses, with fingerprints of what they had in common: how pages look, and what was searched for.
+
+    Of files that are there, `folder` is where they lie.
+    """
+
+    look: bytes = b""
+    search: bytes = b""
+    files: Mapping[str, Entry] = field(default_factory=dict)
+    folder: Path | None = None
+
+    def standing(self, seen: Mapping[str, Signature]) -> Ledger:
+        """Give what of this still stands: the files that are in the output as they were when they had the signatures that were `seen`."""
+        written = read_manifest(self.folder) if self.folder else None
+        if self.folder is None or written is None:
+            return Ledger()
+        there = {address for address, signature in seen.items() if signature_of(self.folder / address) == signature}
+        files = {address: entry for address, entry in self.files.items() if address in there and written.get(address) == entry.digest}
+        return Ledger(self.look, self.search, files, self.folder)
+
+    def data_of(self, artifact: Artifact) -> bytes:
+        """Give the bytes of a file, from the output where they are kept there. Raises OSError where they cannot be read."""
+        return (self.folder / artifact.address).read_bytes() if artifact.kept and self.folder else artifact.data
+
+
+def load(root: Path, target: Target) -> Ledger:
+    """Give the ledger of a target's last build; an empty one where there is none."""
+    kept = store.read(root, _name(target))
+    if kept is None:
+        return Ledger()
+    look, search, files = marshal.loads(kept)
+    return Ledger(look, search, {address: Entry(*entry) for address, entry in files.items()}, root / target.output)
+
+
+def save(root: Path, target: Target, ledger: Ledger) -> None:
+    """Keep a ledger for the next build."""
+    files = {address: tuple(entry) for address, entry in ledger.files.items()}
+    store.write(root, _name(target), marshal.dumps((ledger.look, ledger.search, files)))
+
+
+def _name(target: Target) -> str:
+    return f"files-{hashlib.blake2b(target.name.encode(), digest_size=8).hexdigest()}"

@@ -1,0 +1,63 @@
+"""What files said when they were last read is taken from there, as long as they say the same."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mentorsite import store
+from mentorsite.reading.files import FoundFile
+from mentorsite.signatures import Signature, is_settled
+
+NAME = "sheets"
+Entry = tuple[Signature | None, bytes, bytes]
+"""A file's signature (None where it may change unseen), a fingerprint of its content, and its sheets, pickled."""
+
+
+@dataclass
+class KeptSheets:
+    """The sheets of files without a problem, by their paths; `terms` are a fingerprint of all else that decides how a file is read."""
+
+    terms: bytes = b""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    changed: bool = False
+
+    @staticmethod
+    def load(root: Path, terms: Sequence[object]) -> KeptSheets:
+        """Give what the last build of a site kept; nothing where it read on other terms."""
+        fingerprint = hashlib.blake2b(repr(terms).encode(errors="surrogatepass"), digest_size=16).digest()
+        kept = store.read(root, NAME)
+        if kept is not None:
+            before, entries = marshal.loads(kept)
+            if before == fingerprint:
+                return KeptSheets(fingerprint, entries)
+        return KeptSheets(fingerprint)
+
+    def unchanged(self, file: FoundFile) -> bytes | None:
+        """Give the sheets of a file that shows by its signature that it did not change."""
+        signature, _, sheets = self.entries.get(file.path, (None, b"", b""))
+        return sheets if signature == file.signature else None
+
+    def digest(self, path: str) -> bytes:
+        """Give the fingerprint that a file's content had, or nothing."""
+        return self.entries[path][1] if path in self.entries else b""
+
+    def put(self, file: FoundFile, digest: bytes, sheets: bytes) -> None:
+        """Keep the sheets of a file."""
+        self.entries[file.path] = file.signature if is_settled(file.signature, time.time_ns()) else None, digest, sheets
+        self.changed = True
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Keep the sheets of these files no longer."""
+        for path in paths:
+            self.changed = self.entries.pop(path, None) is not None or self.changed
+
+    def save(self, root: Path) -> None:
+        """Keep all of this for the next build, where anything changed."""
+        if self.changed:
+            store.write(root, NAME, marshal.dumps((self.terms, self.entries)))
+            self.changed = False
