@@ -7,6 +7,7 @@ DEFAULT_LANG = "en"
 PATH = "content"
 OUTPUT_PATH = "public"
 THEME = "theme"
+PAGE_PATHS: list[str] = []
 USE_FOLDER_AS_CATEGORY = True
 DEFAULT_DATE = (2020, 11, 24)
 DEFAULT_PAGINATION = False
