@@ -51,9 +51,12 @@ class Peer(ABC):
         for entry in entries:
             put(folder, self.record(entry))
 
-    def rewrite(self, folder: Path, entry: Entry, entries: Sequence[Entry]) -> None:
-        """Write what an edit of one record changes; `entries` holds the record as it is after the edit."""
-        put(folder, {**self.record(entry), **self.lists(entries)})
+    def rewrite(self, folder: Path, before: Sequence[Entry], after: Sequence[Entry]) -> None:
+        """Write what an edit changes."""
+        for old, new in zip(before, after, strict=True):
+            if old != new:
+                put(folder, self.record(new))
+        put(folder, self.lists(after))
 
     @abstractmethod
     def record(self, entry: Entry) -> Mapping[str, str]:

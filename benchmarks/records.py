@@ -1,15 +1,15 @@
 """The records of a generated site as the public sees them, in the words that any other generator can be given.
 
-`read_records` takes the folder of a site that `site.py` wrote and gives its `Entry`s. What is for the pair alone is left out, and so is every
-reference to it, so that the peers make pages of the same records as `mentorsite build public`.
+`read_records` takes the folder of a site that `site.py` wrote and gives its `Entry`s. What is for the pair alone is left out, and so is
+every reference to it, so that the peers make pages of the same records as `mentorsite build public`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -108,6 +108,24 @@ def read_records(folder: Path) -> list[Entry]:
         Entry(key, titles[key], str(head.get("date", "")), tuple(map(str, head["tags"])), reader.fields(head), reader.text(texts[key]))
         for key, head in heads.items()
     ]
+
+
+def edited(entries: Sequence[Entry], key: str, title: str, more: str) -> list[Entry]:
+    """Give the records as they are when one has another title and a longer text: whatever refers to it says the new title."""
+
+    def piece(one: Piece) -> Piece:
+        return replace(one, text=title) if one.to == key else one
+
+    def entry(one: Entry) -> Entry:
+        if one.key == key:
+            return replace(one, title=title, text=(*one.text, more))
+        if key not in one.targets():
+            return one
+        fields = tuple(Field(field.name, tuple(tuple(map(piece, item)) for item in field.items)) for field in one.fields)
+        text = tuple(replace(part, title=title) if isinstance(part, Link) and part.to == key else part for part in one.text)
+        return replace(one, fields=fields, text=text)
+
+    return list(map(entry, entries))
 
 
 def most_usual_goal(entries: list[Entry]) -> tuple[Entry, int]:

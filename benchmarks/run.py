@@ -1,7 +1,7 @@
 """Measure mentorsite and the other generators that are installed, in one run: `python -m benchmarks.run --records 1000 10000 --runs 3`.
 
-Every candidate has a copy of the same site, and in every round each of them builds it four times, as whole processes: without anything from before,
-with nothing changed, after an edit of one body, after an edit of one title. The table shows medians, the ratios are those of the same rounds.
+Every candidate has a copy of the same site, and in every round each of them builds it four times, as whole processes: without anything from
+before, with nothing changed, after an edit of one body, after an edit of one title. Tables show medians, and ratios are those of the same rounds.
 docs/performance.md says what is compared; `--write` puts the tables there.
 """
 
@@ -17,13 +17,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
 from benchmarks.measure import Failed, Measured, measure
-from benchmarks.peers import OUTPUT, PEERS, Peer
-from benchmarks.records import Entry, most_usual_goal, read_records
+from benchmarks.peers import OUTPUT, PEERS, Peer, put
+from benchmarks.records import Entry, edited, most_usual_goal, read_records
 from benchmarks.report import PROGRAMME, SCENES, Size, page, put_into
 from benchmarks.site import write_site
 
@@ -39,8 +39,8 @@ class Candidate:
     label: str
     folder: Path
     command: Sequence[str]
-    edit: Callable[[Entry], None]
-    """Write a record again; its own words bring it back."""
+    edit: Callable[[str, str], None]
+    """Give the record that is edited a title, and a text more after its own."""
     took: dict[str, list[Measured]] = field(default_factory=dict)
 
     def forget(self) -> None:
@@ -77,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for records in asked.records:
         portfolios = asked.portfolios if asked.programme and records == max(asked.records) else 0
         sizes.append(measure_size(asked.folder / str(records), records, commands, peers, path, asked.runs, portfolios))
+    (asked.folder / "measured.json").write_text(json.dumps([asdict(size) for size in sizes], indent=1), "utf-8")
     text = page(sizes, facts(asked, commands, peers, missing, path))
     print(text)
     if asked.write:
@@ -123,13 +124,13 @@ def measure_size(
     write_site(folder / "records", records)
     entries = read_records(folder / "records")
     goal, shown_by = most_usual_goal(entries)
-    candidates = [mentorsite(label, command, folder) for label, command in commands.items()]
-    candidates += [of_peer(peer, folder, entries, peer.command(path) or []) for peer in peers]
+    candidates = [mentorsite(label, command, folder, goal) for label, command in commands.items()]
+    candidates += [of_peer(peer, folder, entries, goal, peer.command(path) or []) for peer in peers]
     bound = []
     if portfolios:
         for number, (label, command) in enumerate(commands.items()):
             write_site(folder / f"programme-{number}", records, portfolios)
-            bound.append(Candidate(label + PROGRAMME, folder / f"programme-{number}", command, lambda entry: None))
+            bound.append(Candidate(label + PROGRAMME, folder / f"programme-{number}", command, lambda title, more: None))
     pages: dict[str, tuple[int, int]] = {}
     for number in range(1, runs + 1):
         for candidate in list(candidates):
@@ -147,44 +148,46 @@ def measure_size(
 
 
 def build_four_times(candidate: Candidate, goal: Entry, number: int) -> tuple[int, int]:
-    """Build from nothing, again, after an edit of a body, after one of a title; give how many pages there are and how many show the title."""
-    candidate.edit(goal)
-    candidate.forget()
+    """Build from nothing, again, after an edit of a body, after one of a title; count the pages, and those that show the title."""
     sentence, title = f"One sentence more in round {number}", f"Called otherwise in round {number}"
-    longer = replace(goal, text=(*goal.text, f"\n\n{sentence}.\n"))
+    more = f"\n{sentence}.\n"
+    candidate.edit(goal.title, "")
+    candidate.forget()
     candidate.build(SCENES[0])
     candidate.build(SCENES[1])
-    candidate.edit(longer)
+    candidate.edit(goal.title, more)
     candidate.build(SCENES[2])
-    candidate.edit(replace(longer, title=title))
+    candidate.edit(title, more)
     candidate.build(SCENES[3])
     if not candidate.pages(sentence):
         raise Failed("no page shows what was edited")
     return candidate.pages(), candidate.pages(title)
 
 
-def mentorsite(label: str, command: Sequence[str], folder: Path) -> Candidate:
+def mentorsite(label: str, command: Sequence[str], folder: Path, goal: Entry) -> Candidate:
     """Give mentorsite, run in one way, a copy of the site."""
     place = folder / f"mentorsite-{len(list(folder.iterdir()))}"
     shutil.copytree(folder / "records", place)
 
-    def edit(entry: Entry) -> None:
-        # The record as it was written, with what the edit added: the text that the public does not see has to stay.
-        written = (folder / "records" / "content" / f"{entry.key}.md").read_text("utf-8").splitlines(keepends=True)
-        more = entry.text[-1] if len(entry.text) > 1 and str(entry.text[-1]).startswith("\n\nOne sentence more") else ""
-        lines = [f"title: {entry.title}\n" if line.startswith("title: ") else line for line in written]
-        (place / "content" / f"{entry.key}.md").write_text("".join(lines) + str(more), "utf-8")
+    def edit(title: str, more: str) -> None:
+        file = Path("content") / f"{goal.key}.md"
+        written = (folder / "records" / file).read_text("utf-8")
+        put(place, {str(file): written.replace(f"title: {goal.title}\n", f"title: {title}\n", 1) + more})
 
     return Candidate(label, place, command, edit)
 
 
-def of_peer(peer: Peer, folder: Path, entries: Sequence[Entry], command: Sequence[str]) -> Candidate:
+def of_peer(peer: Peer, folder: Path, entries: list[Entry], goal: Entry, command: Sequence[str]) -> Candidate:
     """Give another generator its site."""
     place = folder / peer.name.lower()
     peer.write(place, entries)
+    present = entries
 
-    def edit(entry: Entry) -> None:
-        peer.rewrite(place, entry, [entry if one.key == entry.key else one for one in entries])
+    def edit(title: str, more: str) -> None:
+        nonlocal present
+        after = edited(entries, goal.key, title, more)
+        peer.rewrite(place, present, after)
+        present = after
 
     return Candidate(peer.name, place, command, edit)
 
@@ -194,7 +197,7 @@ def profile(folder: Path, records: int, commands: dict[str, list[str]]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     write_site(folder / "records", records)
     for label, command in commands.items():
-        candidate = mentorsite(label, command, folder)
+        candidate = mentorsite(label, command, folder, most_usual_goal(read_records(folder / "records"))[0])
         for scene in SCENES[:2]:
             timed = [*command, "--timings", "--format", "json"]
             said = subprocess.run(timed, cwd=candidate.folder, capture_output=True, text=True, check=True).stdout
@@ -210,8 +213,9 @@ def facts(asked: argparse.Namespace, commands: dict[str, list[str]], peers: Sequ
     others = [f"{peer.name} {peer.version(path)}" for peer in peers]
     where = "a memory disk" if asked.folder.resolve().is_relative_to(MEMORY_DISK) else "a disk"
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    machine = f"{cores} cores ({platform.system()}, {platform.machine()}), Python {platform.python_version()}"
     lines = [
-        f"Measured on {asked.date}, on {cores} cores ({platform.system()}, {platform.machine()}), Python {platform.python_version()}, output on {where}.",
+        f"Measured on {asked.date}, on {machine}, output on {where}.",
         f"Versions: {', '.join([*ways, *others])}.",
     ]
     if shutil.which("node", path=path) and any(peer.name == "Eleventy" for peer in peers):
