@@ -1,9 +1,9 @@
 """Run a command and measure all of its processes together: wall time, CPU time and peak memory.
 
 CPU time is what the kernel counted for the process and all descendants that were waited for. Memory is looked at every 10 ms: the sum over
-the process and its descendants of PSS, in which a page that several share (as after a fork) counts once. PSS takes long to read, so it is read
-only when the sum of resident sizes, which is never smaller and quick to read, has grown, or 50 ms have passed, and only while that sum is above
-the peak so far.
+the process and its descendants of PSS, in which a page that several share (as after a fork) counts once. PSS takes long to read, so it is
+read only when the sum of resident sizes, which is never smaller and quick to read, has grown, or 50 ms have passed, and only while that sum
+is above the peak so far.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Measure mentorsite and the other generators that are installed, in one run: `python -m benchmarks.run --records 1000 10000 --runs 3`.
 
 Every candidate has a copy of the same site, and in every round each of them builds it four times, as whole processes: without anything from
-before, with nothing changed, after an edit of one body, after an edit of one title. Tables show medians, and ratios are those of the same rounds.
+before, with nothing changed, after an edit of one body, after an edit of one title. Tables show medians, and ratios of one run.
 docs/performance.md says what is compared; `--write` puts the tables there.
 """
 
