@@ -61,7 +61,8 @@ class Candidate:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the arguments, measure, print the tables."""
     asked = arguments_of(arguments)
-    os.environ["PATH"] = path = os.pathsep.join([*map(os.path.abspath, asked.tools), os.environ["PATH"]])
+    # Only to find peers: a folder that holds them may hold another Python as well, which is not to run mentorsite.
+    path = os.pathsep.join([*map(os.path.abspath, asked.tools), os.environ["PATH"]])
     commands = commands_of(asked.command)
     peers = [peer for peer in PEERS if peer.name.lower() in asked.peers]
     missing = [peer.name for peer in peers if not peer.command(path)]
@@ -112,7 +113,12 @@ def commands_of(given: Sequence[str]) -> dict[str, list[str]]:
         label, equals, command = pair.partition("=")
         if not equals:
             raise SystemExit(f"--command {pair!r}: a label and `=` come before the command")
-        commands[label] = shlex.split(command)
+        program, *rest = shlex.split(command)
+        found = shutil.which(program)
+        if not found:
+            raise SystemExit(f"--command {pair!r}: there is no program {program!r}")
+        # Whole, since it is run in other folders. Links are left alone: an environment's Python is one.
+        commands[label] = [os.path.abspath(found), *rest]
     return commands
 
 
@@ -159,7 +165,7 @@ def build_four_times(candidate: Candidate, goal: Entry, number: int) -> tuple[in
     candidate.build(SCENES[2])
     candidate.edit(title, more)
     candidate.build(SCENES[3])
-    if not candidate.pages(sentence):
+    if not candidate.pages(sentence) or not candidate.pages(title):
         raise Failed("no page shows what was edited")
     return candidate.pages(), candidate.pages(title)
 
