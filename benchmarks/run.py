@@ -50,7 +50,9 @@ class Candidate:
 
     def build(self, scene: str) -> None:
         """Build and note what it took."""
-        self.took.setdefault(scene, []).append(measure(self.command, self.folder))
+        took = measure(self.command, self.folder)
+        self.took.setdefault(scene, []).append(took)
+        print(f"{self.label}, {scene}: {took.wall:.2f} s", file=sys.stderr)
 
     def pages(self, word: str = "") -> int:
         """Give how many pages were written, or how many of them show a word."""
