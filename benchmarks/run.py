@@ -76,12 +76,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for records in asked.records:
             profile(asked.folder / str(records), records, commands)
         return
+    known = facts(asked, commands, peers, missing, path)
     sizes = []
     for records in asked.records:
         portfolios = asked.portfolios if asked.programme and records == max(asked.records) else 0
         sizes.append(measure_size(asked.folder / str(records), records, commands, peers, path, asked.runs, portfolios))
     (asked.folder / "measured.json").write_text(json.dumps([asdict(size) for size in sizes], indent=1), "utf-8")
-    text = page(sizes, facts(asked, commands, peers, missing, path))
+    text = page(sizes, known)
     print(text)
     if asked.write:
         DOCUMENT.write_text(put_into(DOCUMENT.read_text("utf-8"), text), "utf-8")
@@ -147,9 +148,13 @@ def measure_size(
             except Failed as error:
                 print(f"{candidate.label} is passed over: {error}", file=sys.stderr)
                 candidates.remove(candidate)
-        for candidate in bound:
+        for candidate in list(bound):
             candidate.forget()
-            candidate.build(SCENES[0])
+            try:
+                candidate.build(SCENES[0])
+            except Failed as error:
+                print(f"{candidate.label} is passed over: {error}", file=sys.stderr)
+                bound.remove(candidate)
             pages[candidate.label] = candidate.pages(), 0
         print(f"{records} records, round {number} of {runs} done", file=sys.stderr)
     return Size(records, len(entries), portfolios, runs, shown_by, {one.label: one.took for one in [*candidates, *bound]}, pages)
@@ -217,7 +222,7 @@ def profile(folder: Path, records: int, commands: dict[str, list[str]]) -> None:
 
 def facts(asked: argparse.Namespace, commands: dict[str, list[str]], peers: Sequence[Peer], missing: Sequence[str], path: str) -> list[str]:
     """Say what was measured with what, and when."""
-    ways = [f"{label} {version_of(command)}" for label, command in commands.items()]
+    ways = [f"{label} {version_of(command)}".strip() for label, command in commands.items()]
     others = [f"{peer.name} {peer.version(path)}" for peer in peers]
     where = "a memory disk" if asked.folder.resolve().is_relative_to(MEMORY_DISK) else "a disk"
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -235,8 +240,10 @@ def facts(asked: argparse.Namespace, commands: dict[str, list[str]], peers: Sequ
 
 
 def version_of(command: Sequence[str]) -> str:
-    """Give the version of mentorsite that a command runs."""
-    program = list(command)[: list(command).index("build")]
+    """Give the version of mentorsite that a command runs, nothing where it cannot be told from the command how to ask."""
+    if "build" not in command:
+        return ""
+    program = command[: command.index("build")]
     return subprocess.run([*program, "--version"], capture_output=True, text=True, check=True).stdout.split()[-1]
 
 
