@@ -29,6 +29,7 @@ from mentorsite.incremental.ledger import load as load_ledger
 from mentorsite.incremental.ledger import save as save_ledger
 from mentorsite.incremental.making import Making, Piece
 from mentorsite.incremental.receipt import files_given, keep, taken
+from mentorsite.incremental.workshop import Workshop
 from mentorsite.insights.practice import Finding, practice_findings
 from mentorsite.insights.scope import Scope
 from mentorsite.linking import link
@@ -218,13 +219,12 @@ def make(
         frames = frames_of(view, config, today, pictures)
         report("preparing the audit", 0, 0)
         audit = audit_of(config, target.audience, gathered)
-        making = Making(
-            renderer, audit.looking if audit else None, before or Ledger(), [*batches(frames), *(_data(frame) for frame in frames)]
-        )
+        making = Making(Workshop(renderer, audit.looking if audit else None), before or Ledger())
+        pieces: list[Piece] = [*batches(frames), *map(_data, frames)]
         files = [making.file(artifact) for artifact in artifacts]
-        for done, batch in enumerate(making.all(workers or Workers()), 1):
+        for done, batch in enumerate(making.all(pieces, workers or Workers()), 1):
             files += batch.files
-            report("making pages", done, len(making.pieces))
+            report("making pages", done, len(pieces))
             if seconds is not None:
                 seconds.update(batch.seconds)
     except SiteError as error:

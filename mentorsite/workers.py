@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
 from typing import Any, TypeVar
 
 PieceT = TypeVar("PieceT")
@@ -17,7 +17,7 @@ ResultT = TypeVar("ResultT")
 
 @dataclass(frozen=True)
 class Workers:
-    """Does work in `jobs` processes, or by an `executor`, which may be on other machines and takes only what can be pickled."""
+    """Does work in `jobs` processes, or by an `executor` that somebody brings along, for which work has to be handed over."""
 
     jobs: int = 1
     executor: Callable[[], Executor] | None = None
@@ -28,8 +28,15 @@ class Workers:
 
         On macOS a copy of a process may hang in the system's own libraries, and nowhere may there be a second thread.
         """
-        forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-        return self.jobs > 1 and forks and threading.active_count() == 1
+        return self.jobs > 1 and "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
+
+    @property
+    def to_hand_over(self) -> Callable[[], Executor] | None:
+        """What gives the executor that work is handed over to: the one that was brought along, or processes that begin anew where there
+        are to be several and none can be a copy of this one."""
+        if self.executor or self.jobs == 1 or self.inherit:
+            return self.executor
+        return lambda: ProcessPoolExecutor(self.jobs, get_context("spawn"))
 
     def spread(self, function: Callable[[PieceT], ResultT], pieces: Sequence[PieceT]) -> Iterator[ResultT]:
         """Do the work on each piece in processes that are copies of this one, where that is possible; give the results in order.
@@ -39,26 +46,27 @@ class Workers:
         if len(pieces) < 2 or not self.inherit:
             yield from map(function, pieces)
             return
-        global _inherited
-        _inherited = function
+        global _work
+        _work = function, pieces
         try:
-            with ProcessPoolExecutor(min(self.jobs, len(pieces)), multiprocessing.get_context("fork")) as pool:
+            with ProcessPoolExecutor(min(self.jobs, len(pieces)), get_context("fork")) as pool:
                 yield from _in_order(pool, function, pieces)
         finally:
-            _inherited = None
+            _work = None
 
 
-# A process that begins as a copy of this one finds here what it is to do; to hand it over would take longer than much of the work.
-_inherited: Callable[[Any], Any] | None = None
+_work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+"""What a process that begins as a copy of this one finds to do; to hand it over would take longer than much of the work."""
 
 
-def _do(piece: Any) -> Any:
-    assert _inherited is not None
-    return _inherited(piece)
+def _do(number: int) -> Any:
+    assert _work is not None
+    function, pieces = _work
+    return function(pieces[number])
 
 
 def _in_order(pool: Executor, function: Callable[[PieceT], ResultT], pieces: Sequence[PieceT]) -> Iterator[ResultT]:
-    waiting: list[Future[ResultT]] = [pool.submit(_do, piece) for piece in pieces]
+    waiting: list[Future[ResultT]] = [pool.submit(_do, number) for number in range(len(pieces))]
     try:
         for piece, future in zip(pieces, waiting, strict=True):
             try:

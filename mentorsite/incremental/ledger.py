@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mentorsite import store
+from mentorsite.audit import Hit
 from mentorsite.config import Target
 from mentorsite.output.manifest import read_manifest
 from mentorsite.rendering.artifact import Artifact
@@ -17,11 +18,11 @@ from mentorsite.signatures import Signature, signature_of
 
 
 class Entry(NamedTuple):
-    """A file: the fingerprints of what it was made of and of its bytes, and whether nothing was found in it that was searched for."""
+    """A file: the fingerprints of what it was made of and of its bytes, and what was found in it of what was searched for."""
 
     mark: bytes
     digest: str
-    clean: bool
+    hits: tuple[Hit, ...]
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import pickle
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mentorsite.audit import Hit, Looking
+from mentorsite.audit import Hit
 from mentorsite.incremental.ledger import Entry, Ledger
+from mentorsite.incremental.workshop import Workshop, finish
 from mentorsite.pages import Page
-from mentorsite.rendering import Artifact, Renderer
+from mentorsite.rendering import Artifact
 from mentorsite.rendering.artifact import fingerprint
 from mentorsite.workers import Workers
 
@@ -21,78 +24,108 @@ Piece = Callable[[], Iterable[Page | Artifact]]
 
 
 class MadeFile(NamedTuple):
-    """A finished file, the fingerprint of what it was made of, and what was found in it."""
+    """A finished file, what was found in it, and the fingerprint of what it was made of."""
 
     artifact: Artifact
-    mark: bytes
     hits: tuple[Hit, ...]
+    mark: bytes = b""
 
     def entry(self) -> Entry:
         """Give what the next build is to know of it."""
-        return Entry(self.mark, self.artifact.digest, not self.hits)
+        return Entry(self.mark, self.artifact.digest, self.hits)
 
 
 class Batch(NamedTuple):
     """The files that were made of a piece, and the seconds that each step took."""
 
-    files: tuple[MadeFile, ...]
+    files: list[MadeFile]
     seconds: Mapping[str, float]
 
 
 @dataclass
 class Making:
-    """Makes files of pages, with what is known of those that the last build made."""
+    """Makes files in a `workshop`, with what is known of those that the last build made."""
 
-    renderer: Renderer
-    looking: Looking | None
+    workshop: Workshop
     before: Ledger
-    pieces: list[Piece] = field(default_factory=list)
 
-    def all(self, workers: Workers) -> Iterator[Batch]:
+    def all(self, pieces: list[Piece], workers: Workers) -> Iterator[Batch]:
         """Make the files of all pieces, in their order."""
+        if factory := workers.to_hand_over:
+            with factory() as executor:
+                yield from self._handed_over(pieces, executor)
+            return
         if workers.inherit:
-            self.renderer.warm_up()
-        return workers.spread(self.piece, range(len(self.pieces)))
-
-    def ledger(self, files: Iterable[MadeFile]) -> Ledger:
-        """Give what the next build is to know of the files that this one made."""
-        search = self.looking.search.fingerprint if self.looking else b""
-        return Ledger(self.renderer.fingerprint, search, {file.artifact.address: file.entry() for file in files})
-
-    def piece(self, number: int) -> Batch:
-        """Make the files of one of the pieces."""
-        watch = _Watch()
-        files = []
-        for page in self.pieces[number]():
-            watch.stop("composing")
-            files.append(self._searched(*(self._rendered(page) if isinstance(page, Page) else (page, b"")), watch))
-        watch.stop("composing")
-        return Batch(tuple(files), watch.seconds)
+            self.workshop.renderer.warm_up()
+        yield from workers.spread(self._batch, pieces)
 
     def file(self, artifact: Artifact) -> MadeFile:
         """Search a file that was made already."""
-        return self._searched(artifact, b"", _Watch())
-
-    def _rendered(self, page: Page) -> tuple[Artifact, bytes]:
-        # The order of what is equal may differ from one process to another, and then a page is rendered once more than needed.
-        mark = hashlib.blake2b(pickle.dumps(page, 5), digest_size=16).digest()
-        known = self.before.files.get(page.address)
-        if known and known.mark == mark and self.before.look == self.renderer.fingerprint:
-            return Artifact(page.address, b"", page.title, known.digest, kept=True), mark
-        return self.renderer.render(page), mark
-
-    def _searched(self, artifact: Artifact, mark: bytes, watch: _Watch) -> MadeFile:
-        watch.stop("rendering")
         if not artifact.digest:
             artifact = Artifact(artifact.address, artifact.data, artifact.origin, fingerprint(artifact.data))
         known = self.before.files.get(artifact.address)
         if known and known.digest == artifact.digest:
             artifact = Artifact(artifact.address, b"", artifact.origin, artifact.digest, kept=True)
-        hits: tuple[Hit, ...] = ()
-        if self.looking and not (known and artifact.kept and known.clean and self.before.search == self.looking.search.fingerprint):
-            hits = self.looking.hits(artifact.address, self.before.data_of(artifact))
-        watch.stop("auditing")
-        return MadeFile(artifact, mark, hits)
+            if self.before.search == self._search:
+                return MadeFile(artifact, known.hits)
+        return MadeFile(artifact, self.workshop.search(artifact.address, self.before.data_of(artifact)))
+
+    def ledger(self, files: Iterable[MadeFile]) -> Ledger:
+        """Give what the next build is to know of the files that this one made."""
+        return Ledger(self.workshop.renderer.fingerprint, self._search, {file.artifact.address: file.entry() for file in files})
+
+    @property
+    def _search(self) -> bytes:
+        return self.workshop.looking.search.fingerprint if self.workshop.looking else b""
+
+    def _batch(self, piece: Piece) -> Batch:
+        watch, files = _Watch(), []
+        for page in piece():
+            mark = _mark(page)
+            watch.stop("composing")
+            artifact = page if isinstance(page, Artifact) else self._kept(page, mark) or self.workshop.render(page)
+            watch.stop("rendering")
+            files.append(self.file(artifact)._replace(mark=mark))
+            watch.stop("auditing")
+        watch.stop("composing")
+        return Batch(files, watch.seconds)
+
+    def _handed_over(self, pieces: list[Piece], executor: Executor) -> Iterator[Batch]:
+        """Compose pages here, and have those rendered and searched by the executor that are not as they were."""
+        waiting: deque[tuple[list[tuple[MadeFile | None, bytes]], Mapping[str, float]]] = deque()
+
+        def composed() -> Iterator[list[Page]]:
+            for piece in pieces:
+                watch = _Watch()
+                pages = [(page, _mark(page)) for page in piece()]
+                kept = [(page if isinstance(page, Artifact) else self._kept(page, mark), mark) for page, mark in pages]
+                files = [(self.file(artifact)._replace(mark=mark) if artifact else None, mark) for artifact, mark in kept]
+                watch.stop("composing")
+                waiting.append((files, watch.seconds))
+                yield [page for (page, _), (file, _) in zip(pages, files, strict=True) if file is None and isinstance(page, Page)]
+
+        for finished in finish(executor, self.workshop, composed()):
+            files, seconds = waiting.popleft()
+            done = iter(finished)
+            yield Batch([file or self._same(*next(done), mark) for file, mark in files], seconds)
+
+    def _same(self, artifact: Artifact, hits: tuple[Hit, ...], mark: bytes) -> MadeFile:
+        """Take a file that came back; where it turned out as it was, the one that is there stays."""
+        known = self.before.files.get(artifact.address)
+        kept = known is not None and known.digest == artifact.digest
+        return MadeFile(Artifact(artifact.address, b"", artifact.origin, artifact.digest, kept=True) if kept else artifact, hits, mark)
+
+    def _kept(self, page: Page, mark: bytes) -> Artifact | None:
+        """Give a page's file without making it, where it was made of the same page and by the same templates."""
+        known = self.before.files.get(page.address)
+        if known and known.mark == mark and self.before.look == self.workshop.renderer.fingerprint:
+            return Artifact(page.address, b"", page.title, known.digest, kept=True)
+        return None
+
+
+def _mark(page: Page | Artifact) -> bytes:
+    # What is equal may be pickled in two ways, and then a page is rendered once more than needed; two pages are never pickled alike.
+    return b"" if isinstance(page, Artifact) else hashlib.blake2b(pickle.dumps(page, 5), digest_size=16).digest()
 
 
 @dataclass

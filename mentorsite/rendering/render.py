@@ -32,11 +32,16 @@ class Renderer:
     """Renders pages with a theme."""
 
     theme: Theme
+    templates: ThemeLoader | None = None
 
     def __post_init__(self) -> None:
-        loader = ThemeLoader(self.theme)
+        loader = self.templates or ThemeLoader(self.theme)
         object.__setattr__(self, "_environment", _environment(loader))
         object.__setattr__(self, "_loader", loader)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Another process compiles the templates itself, from their texts.
+        return Renderer, (self.theme, self._loader)  # type: ignore[attr-defined]
 
     @cached_property
     def fingerprint(self) -> bytes:
