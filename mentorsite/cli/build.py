@@ -13,9 +13,10 @@ from mentorsite.cli.options import Common, common
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes work at a time; else as many as there are processors."
 )
+@click.option("--executor", metavar="MODULE:FACTORY", help="Render by the concurrent.futures.Executor that this function gives.")
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @common
-def command(target: str | None, strict: bool, jobs: int | None, timings: bool, common: Common) -> None:
+def command(target: str | None, strict: bool, jobs: int | None, executor: str | None, timings: bool, common: Common) -> None:
     """Build TARGET, or the first target of mkfile.toml.
 
     Where there is an error, nothing is written and what was built before stays as it was.
@@ -36,9 +37,10 @@ def command(target: str | None, strict: bool, jobs: int | None, timings: bool, c
         built = repeated(config, aim, day, strict=strict)
         if built is None:
             from mentorsite.build import build
+            from mentorsite.cli.executor import executor_named
             from mentorsite.workers import Workers, processors
 
-            workers = Workers(jobs or processors())
+            workers = Workers(jobs or processors(), executor_named(executor, config.root) if executor else None)
             built = build(config, aim, day, strict=strict, progress=watch.show if timings else shown, workers=workers, seconds=watch.of_all)
         watch.stop()
     report(built.problems, common.format)
