@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from markdown_it.token import Token
 
 from mentorsite.markdown.parser import parser
+from mentorsite.markdown.quick import Block, quick
 
 # Without one of these there is neither a link nor HTML, and the text need not be parsed.
 _CANDIDATE = re.compile(r"\]\(|\]\[|\[\[|\]:|<|\]")
@@ -22,6 +23,10 @@ _EMPTY_COMMENT = re.compile(r"<!---?>")
 _COMMENT_END = re.compile(r"--!?>")
 _NEAR = 4096
 """How many characters after what was found last are searched, so that a text of one long line does not take long."""
+
+# What may stand before an address, so that it can be found again.
+_BEFORE_LINK = ("](", "<", "")
+_BEFORE_REFERENCE = ("[[",)
 
 # What the words of a block hold for a child that is no words: a mark by which they do not run together.
 _WORDS = {"softbreak": " ", "hardbreak": " ", **dict.fromkeys(("code_inline", "html_inline", "image", "link_open", "link_close"), "\0")}
@@ -45,6 +50,9 @@ def find_links(text: str, *, inline: bool) -> list[Found]:
     """Give all links, references, pictures and raw HTML of a text in order; `inline` says that it is a phrase and no prose."""
     if not _CANDIDATE.search(text):
         return []
+    blocks = quick(text, inline=inline)
+    if blocks is not None:
+        return list(_quickly(blocks, _Places(text, {})))
     env: dict[str, Any] = {}
     tokens = parser().parseInline(text, env) if inline else parser().parse(text, env)
     places = _Places(text, env.get("references", {}))
@@ -62,6 +70,22 @@ def find_links(text: str, *, inline: bool) -> list[Found]:
             words = "".join(_WORDS.get(child.type, child.content) for child in token.children)
             found += [Found("loose", written, block[0]) for written in _loose(words)]
     return found
+
+
+def _quickly(blocks: Sequence[Block], places: _Places) -> Iterator[Found]:
+    """Give what is found in blocks in which no HTML and nothing loose can be, at the places that are found for the parser's tokens."""
+    for _, items in blocks:
+        for line, pieces in items:
+            end = line + sum(piece.words.count("\n") for piece in pieces)
+            is_sure = True
+            for kind, words, address in pieces:
+                is_sure = is_sure and kind != "code"
+                below = line + words.count("\n")
+                if kind == "link":
+                    yield Found("link", address, *places.find(_BEFORE_LINK, address, line, below + 1 if is_sure else end))
+                elif kind == "reference":
+                    yield Found("reference", address, *places.find(_BEFORE_REFERENCE, address, line, end))
+                line = below
 
 
 def _open_comments(html: str, first_line: int) -> Iterator[Found]:
@@ -131,13 +155,13 @@ def _of(token: Token, line: int, last: int, end: int, places: _Places, *, again:
     if token.type == "link_open":
         written = str(token.attrs["href"])
         if token.markup == "[[":
-            yield Found("reference", written, *places.find(("[[",), written, line, end, again=again))
+            yield Found("reference", written, *places.find(_BEFORE_REFERENCE, written, line, end, again=again))
         else:
-            yield Found("link", written, *places.find(("](", "<", ""), written, line, last, again=again))
+            yield Found("link", written, *places.find(_BEFORE_LINK, written, line, last, again=again))
     elif token.type == "image":
         written = str(token.attrs["src"])
         # Where a picture is the words of a link, the link's address was found first and stands after it.
-        yield Found("image", written, *places.find(("](", "<", ""), written, line, last, again=True))
+        yield Found("image", written, *places.find(_BEFORE_LINK, written, line, last, again=True))
         for child in token.children or ():
             yield from _of(child, line, last, end, places, again=True)
     elif token.type == "html_inline":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markdown_it.token import Token
 
 from mentorsite.markdown.parser import parser
+from mentorsite.markdown.quick import Block, quick
 
 NAMELESS = "…"
 """What stands for a reference without words of its own to what is not there for this reader."""
@@ -14,8 +15,17 @@ NAMELESS = "…"
 
 def plain(text: str, words: Mapping[str, str]) -> str:
     """Give the words of a text on one line. `words` is what a `[[…]]` without words of its own is called."""
-    tokens = parser().parse(text)
-    return " ".join("".join(_words(tokens, words)).split())
+    blocks = quick(text, inline=False)
+    found = _words(parser().parse(text), words) if blocks is None else _quickly(blocks, words)
+    return " ".join("".join(found).split())
+
+
+def _quickly(blocks: Sequence[Block], words: Mapping[str, str]) -> Iterator[str]:
+    for block in blocks:
+        for _, pieces in block.items:
+            for piece in pieces:
+                yield piece.words or words.get(piece.address, NAMELESS)
+            yield " "
 
 
 def _words(tokens: Sequence[Token], words: Mapping[str, str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote, unquote
 
 import nh3
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
@@ -14,6 +15,7 @@ from mentorsite.markdown.anchors import anchor_of
 from mentorsite.markdown.harmless import ATTRIBUTES, ELEMENTS, WITHOUT_CONTENT
 from mentorsite.markdown.parser import HARMLESS_SCHEMES, parser, scheme_of
 from mentorsite.markdown.plain import NAMELESS
+from mentorsite.markdown.quick import Block, Piece, quick
 from mentorsite.pages.values import Link, Marked, Picture
 from mentorsite.records.addresses import slug
 
@@ -29,10 +31,14 @@ def to_html(marked: Marked, href: Href, headings: dict[str, int] | None = None) 
 
     `headings` says how often each address within the page was taken; it is added to, so that no two texts of a page take one twice.
     """
+    links = dict(marked.links)
+    headings = {} if headings is None else headings
+    blocks = quick(marked.text, inline=not marked.block)
+    if blocks is not None:
+        return "".join(_quickly(blocks, links, href, headings)) if marked.block else _pieces(blocks[0].items[0][1], links, href)
     markdown = parser()
     tokens = markdown.parse(marked.text) if marked.block else markdown.parseInline(marked.text)
-    links = dict(marked.links)
-    raw = _prepare(tokens, links, href, {} if headings is None else headings)
+    raw = _prepare(tokens, links, href, headings)
     html: str = _RENDERER.render(tokens, markdown.options, {})
     if not raw:
         return html
@@ -42,6 +48,36 @@ def to_html(marked: Marked, href: Href, headings: dict[str, int] | None = None) 
 
 
 _RENDERER = RendererHTML()
+
+
+def _quickly(blocks: Sequence[Block], links: dict[str, Link | Picture], href: Href, headings: dict[str, int]) -> Iterator[str]:
+    """Give the HTML of blocks as the parser's renderer gives it of their tokens."""
+    levels: list[int] = []
+    for tag, items in blocks:
+        inner = [_pieces(pieces, links, href) for _, pieces in items]
+        if tag == "p":
+            yield f"<p>{inner[0]}</p>\n"
+        elif tag == "ul":
+            yield "<ul>\n" + "".join(f"<li>{item}</li>\n" for item in inner) + "</ul>\n"
+        else:
+            _nest(levels, int(tag[1]))
+            shown = _heading_tag(levels)
+            name = _heading_name(slug("".join(piece.words for piece in items[0][1])), headings)
+            yield f'<{shown} id="{escapeHtml(name)}">{inner[0]}</{shown}>\n' if name else f"<{shown}>{inner[0]}</{shown}>\n"
+
+
+def _pieces(pieces: Sequence[Piece], links: dict[str, Link | Picture], href: Href) -> str:
+    html = ""
+    for kind, words, address in pieces:
+        if kind == "words":
+            html += escapeHtml(words)
+        elif kind in ("link", "reference"):
+            words = escapeHtml(words or _called(links.get(address)))
+            lead = _lead(address, links, href)
+            html += words if lead is None else f'<a href="{escapeHtml(lead)}">{words}</a>'
+        else:
+            html += f"<{kind}>{escapeHtml(words)}</{kind}>"
+    return html
 
 
 def _within(tokens: Sequence[Token]) -> Iterator[str]:
@@ -65,9 +101,9 @@ def _prepare(tokens: Sequence[Token], links: dict[str, Link | Picture], href: Hr
         elif token.type in ("heading_open", "heading_close"):
             if token.type == "heading_open":
                 _nest(levels, int(token.tag[1]))
-            token.tag = f"h{min(6, _ABOVE + len(levels))}"
-            if token.type == "heading_open" and following is not None:
-                _name_heading(token, following, headings)
+            token.tag = _heading_tag(levels)
+            if token.type == "heading_open" and following is not None and (name := _heading_name(anchor_of(following), headings)):
+                token.attrSet("id", name)
         elif token.type == "table_open":
             token.attrSet("class", "text-table")
         elif token.type in ("th_open", "td_open"):
@@ -88,13 +124,16 @@ def _nest(levels: list[int], level: int) -> None:
     levels.append(level)
 
 
-def _name_heading(token: Token, inline: Token, headings: dict[str, int]) -> None:
+def _heading_tag(levels: list[int]) -> str:
+    return f"h{min(6, _ABOVE + len(levels))}"
+
+
+def _heading_name(name: str, headings: dict[str, int]) -> str:
     """Give a heading its address within the page: the first to take a name has it, the others get a number."""
-    name = anchor_of(inline)
     if not name:
-        return
+        return ""
     times = headings[name] = headings.get(name, -1) + 1
-    token.attrSet("id", f"{name}-{times}" if times else name)
+    return f"{name}-{times}" if times else name
 
 
 def _align(token: Token) -> None:
@@ -126,20 +165,32 @@ def _inline(children: list[Token], links: dict[str, Link | Picture], href: Href)
 def _open_link(token: Token, links: dict[str, Link | Picture], href: Href, children: list[Token], number: int) -> bool:
     """Set where a link leads and, where it has no text of its own, its text. False where it leads nowhere and only its text stays."""
     written = str(token.attrs["href"])
-    link = links.get(written)
     if token.markup == "[[":
         text = children[number + 1]
-        if not text.content:
-            # A reference to what is not there for this reader becomes nothing that names it.
-            text.content = link.text if isinstance(link, Link) else NAMELESS
+        text.content = text.content or _called(links.get(written))
         token.markup = ""
+    lead = _lead(written, links, href)
+    if lead is None:
+        return False
+    if written in links:
+        token.attrs = {}
+    token.attrs["href"] = lead
+    return True
+
+
+def _called(link: Link | Picture | None) -> str:
+    """Give the words of a reference that has none of its own. One to what is not there for this reader becomes nothing that names it."""
+    return link.text if isinstance(link, Link) else NAMELESS
+
+
+def _lead(written: str, links: dict[str, Link | Picture], href: Href) -> str | None:
+    """Give the address that a link leads to from the page, or None where it leads nowhere and only its text stays."""
+    link = links.get(written)
     if link is not None:
-        token.attrs = {"href": href(link.address)} if link.address else {}
-        return bool(link.address)
+        return href(link.address) if link.address else None
     if written.startswith("#"):
-        token.attrs["href"] = f"#{quote(slug(unquote(written[1:])))}"
-        return True
-    return scheme_of(written) in HARMLESS_SCHEMES
+        return f"#{quote(slug(unquote(written[1:])))}"
+    return written if scheme_of(written) in HARMLESS_SCHEMES else None
 
 
 def srcset(picture: Picture, href: Href) -> str:
