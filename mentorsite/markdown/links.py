@@ -51,8 +51,11 @@ def find_links(text: str, *, inline: bool) -> list[Found]:
     if not _CANDIDATE.search(text):
         return []
     blocks = quick(text, inline=inline)
-    if blocks is not None:
-        return list(_quickly(blocks, _Places(text, {})))
+    return links_by_parser(text, inline=inline) if blocks is None else list(_quickly(blocks, _Places(text, {})))
+
+
+def links_by_parser(text: str, *, inline: bool) -> list[Found]:
+    """Find the same as `find_links` in any text, without the quick way."""
     env: dict[str, Any] = {}
     tokens = parser().parseInline(text, env) if inline else parser().parse(text, env)
     places = _Places(text, env.get("references", {}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
@@ -16,8 +16,16 @@ NAMELESS = "…"
 def plain(text: str, words: Mapping[str, str]) -> str:
     """Give the words of a text on one line. `words` is what a `[[…]]` without words of its own is called."""
     blocks = quick(text, inline=False)
-    found = _words(parser().parse(text), words) if blocks is None else _quickly(blocks, words)
-    return " ".join("".join(found).split())
+    return plain_by_parser(text, words) if blocks is None else _on_one_line(_quickly(blocks, words))
+
+
+def plain_by_parser(text: str, words: Mapping[str, str]) -> str:
+    """Give the words of any text, as `plain` does, without the quick way."""
+    return _on_one_line(_words(parser().parse(text), words))
+
+
+def _on_one_line(words: Iterable[str]) -> str:
+    return " ".join("".join(words).split())
 
 
 def _quickly(blocks: Sequence[Block], words: Mapping[str, str]) -> Iterator[str]:

@@ -31,14 +31,21 @@ def to_html(marked: Marked, href: Href, headings: dict[str, int] | None = None) 
 
     `headings` says how often each address within the page was taken; it is added to, so that no two texts of a page take one twice.
     """
-    links = dict(marked.links)
-    headings = {} if headings is None else headings
     blocks = quick(marked.text, inline=not marked.block)
-    if blocks is not None:
-        return "".join(_quickly(blocks, links, href, headings)) if marked.block else _pieces(blocks[0].items[0][1], links, href)
+    if blocks is None:
+        return html_by_parser(marked, href, headings)
+    links = dict(marked.links)
+    if not marked.block:
+        return _pieces(blocks[0].items[0][1], links, href)
+    return "".join(_quickly(blocks, links, href, {} if headings is None else headings))
+
+
+def html_by_parser(marked: Marked, href: Href, headings: dict[str, int] | None = None) -> str:
+    """Render any text, as `to_html` does, without the quick way."""
     markdown = parser()
     tokens = markdown.parse(marked.text) if marked.block else markdown.parseInline(marked.text)
-    raw = _prepare(tokens, links, href, headings)
+    links = dict(marked.links)
+    raw = _prepare(tokens, links, href, {} if headings is None else headings)
     html: str = _RENDERER.render(tokens, markdown.options, {})
     if not raw:
         return html
