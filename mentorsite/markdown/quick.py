@@ -54,7 +54,6 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 # Between two lines: the one does not end with a space, where it might break, and the other begins with nothing that could begin a block
 # but a paragraph, a heading, an item, or what goes on in an item.
 _OTHER_LINE = re.compile(rf"\n(?:(?<=[^\S\n]\n)|(?>- |  |#{{1,6}} |)(?:[^\S\n]|[#>+=|~<-]|:(?!::)|\d+[.)]|[*_](?![*_]?{_LETTER})|```))")
-_BLOCK = re.compile(rf"\n(?>- |  |#{{1,6}} |)(?:[^\S\n]|[#>+=|~<-]|:(?!::)|\d+[.)]|[*_](?![*_]?{_LETTER})|```)")
 _BLOCK = re.compile(r".+(?:\n.+)*")
 _HEADING = re.compile(r"(#{1,6}) ([^#\n]+)")
 
