@@ -43,7 +43,7 @@ _MAY_MEAN = re.compile(r"[\\`*_\[\]<~&]")
 # sentence after it.
 _MARK = re.compile(
     rf"(?<![^ \n(])(\*\*?|__?)({_LETTER}(?:{_WORDS}*{_LETTER})?)\1(?![^ \n.,;:!?)])"
-    r"|(?<!`)`([^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)"
+    r"|`([^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)"
     rf"|(?<!!)\[({_WORDS}+)\]\(([A-Za-z0-9_./#:?=%+-]+)\)"
     rf"|(?<!!)\[\[([\w./#:-]+)(?:\|({_CALLED}+))?\]\]"
     # An underscore within a word and an ampersand that begins no entity mean nothing.
@@ -52,8 +52,8 @@ _MARK = re.compile(
 # What no text needs but for its lines, and what may be taken for the end of one.
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 # Between two lines: the one does not end with a space, where it might break, and the other begins with nothing that could begin a block
-# but a paragraph, a heading, an item, or what goes on in an item.
-_OTHER_LINE = re.compile(rf"\n(?:(?<=[^\S\n]\n)|(?>- |  |#{{1,6}} |)(?:[^\S\n]|[#>+=|~<-]|:(?!::)|\d+[.)]|[*_](?![*_]?{_LETTER})|```))")
+# but a paragraph, a heading, an item, or what goes on in an item. What may mean something within a line, too, is looked at there.
+_OTHER_LINE = re.compile(r"\n(?:(?<=[^\S\n]\n)|(?>- |  |#{1,6} |)(?:[^\S\n]|[#>+=|-]|:(?!::)|\d+[.)]))")
 _BLOCK = re.compile(r".+(?:\n.+)*")
 _HEADING = re.compile(r"(#{1,6}) ([^#\n]+)")
 
