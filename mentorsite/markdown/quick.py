@@ -34,8 +34,8 @@ class Block(NamedTuple):
 
 _LETTER = r"[^\W_]"
 # Words within a mark hold no other.
-_WORDS = r"[^\\`*_\[\]<~&!]"
-_CALLED = r"[^\\`*_\[\]<~&!|\n]"
+_WORDS = r"[^\\`*_\[\]<~&]"
+_CALLED = r"[^\\`*_\[\]<~&|\n]"
 
 # Every search is for what is quickly found: a character, most of all.
 _MAY_MEAN = re.compile(r"[\\`*_\[\]<~&]")
@@ -65,12 +65,11 @@ def quick(text: str, *, inline: bool) -> list[Block] | None:
     if inline:
         pieces = None if "\n" in text else _pieces(text)
         return None if pieces is None else [Block("p", [(0, pieces)])]
-    written = text.rstrip("\n")
-    if _OTHER_LINE.search(f"\n{written}\n"):
+    if _OTHER_LINE.search(f"\n{text}\n"):
         return None
     blocks: list[Block] = []
     line = at = 0
-    for match in _BLOCK.finditer(written):
+    for match in _BLOCK.finditer(text):
         line += text.count("\n", at, match.start())
         at = match.start()
         block = _block(match[0], line)

@@ -33,8 +33,8 @@ PLAIN = (
     "wow!",
     "c:d",
 )
-GOOD = ("*em*", "**str ong**", "_em_", "__strong__", "`co*de`", "`<b>`", "[[goals/a-b]]", "[[goals/a-b|some words]]", "[a link](../goals/x_y.md)",
-        "[web](https://Example.org:443/A?b=c#d%20e)", "[here](#A-heading)", "(*em*)", "*em*, **strong**.", "[mail](mailto:a)", "[bad](javascript:x)")  # fmt: skip
+GOOD = ("*em*", "**str ong**", "_em_", "__strong__", "`co*de`", "`<b>`", "[[goals/a-b]]", "[[goals/a-b| some words ]]", "[a link](../goals/x_y.md)",
+        "[web](https://Example.org:443/A?b=c#d%20e%)", "[here](#A-heading)", "(*em*)", "*oh! no*", "[oh!](x)", "[[goals/a-b|oh!]]", "*em*, **strong**.", "[mail](mailto:a)", "[bad](javascript:x)")  # fmt: skip
 BAD = ("*", "**", "_", "__", "***", "`", "``", "[", "]", "(", ")", "](/u)", "![", "!", "[x]", "[x]: /y", "<b>", "</b>", "<!--", "-->", "<http://a.b>", "&amp;", "&#0;", "&nope;",
        "\\", "\\*", "~~", "~", "|", "|a|b|", "|-|:-:|", "---", "===", "-", "+", "#", "##", ">", "1.", "10)", ":", ":-", ":::", "::: pair", "```", "~~~", "\t", "    ", "  ", " ",
        "\n", "\n\n", "\r\n", "\r", "\0", "\x0b", "\x0c", "\x1c", "\x7f", "\x85", "\u00a0", "\u0301", "\u2003", "\u2028", "\ufeff", "$", "¢", "é%20", "http://ä.de/ü?q=[]", '"t"',
@@ -139,7 +139,7 @@ ELSE = (
     "one  \ntwo", "one\\\ntwo", "one\n- two", "one\n  two", "one\n# two", "one\n---", "one\n===", "- one\n\n- two", "- one\n\n  two", "- one\n  - two", "- one\ntwo", "- # one", "- [ ] one",
     "* one", "+ one", "1. one", "1) one", "> one", "    one", "\tone", "one\ttwo", "---", "***", "# one #", "#one", "```\none\n```", "```one```", "_ _ _", "* * *", "_one_ _", "<br>", "~~~\none\n~~~", "|a|b|\n|-|-|\n|c|d|",
     "a\n:-", "<b>one</b>", "<!-- one -->", "<https://a.b>", "![one](a.png)", "[one][two]\n\n[two]: /u", "[one]\n\n[one]: /u", '[one](/u "two")', "[one](</u>)", "[*one*](/u)",
-    "*[one](/u)*", "~~one~~", "\\*one\\*", "&amp;", "&#42;", "``one``", "` one `", "`one\ntwo`", "***one***", "**one *two* three**", "*one*two", "one*two*", "*one", "_one", "[one",
+    "*[one](/u)*", "~~one~~", "one ~~two~~", "*one &amp; two*", "*one `two` three*", "[one `two`](/u)", "\\*one\\*", "&amp;", "&#42;", "``one``", "`one``two`", "` one `", "`one\ntwo`", "***one***", "**one *two* three**", "*one*two", "one*two*", "*one", "_one", "[one",
     "one]", "[[one]](/u)[", "![[one]]", "[[a b]]", "a\0b", "one\r\ntwo", "one ", " one", "one\u00a0\ntwo",
 )  # fmt: skip
 
