@@ -127,6 +127,8 @@ def test_most_of_the_example_goes_the_quick_way() -> None:
         "- one\n- two\n  more",
         "# one\n\n## *two*",
         "::: pair\none\n:::",
+        "[one](a%)\ntwo\nthree\na%25",
+        "`one` [two](a%)\nthree\nfour\na%25",
         "*one* _two_ **three**: `four`",
     ],
 )
@@ -139,7 +141,7 @@ ELSE = (
     "one  \ntwo", "one\\\ntwo", "one\n- two", "one\n  two", "one\n# two", "one\n---", "one\n===", "- one\n\n- two", "- one\n\n  two", "- one\n  - two", "- one\ntwo", "- # one", "- [ ] one",
     "* one", "+ one", "1. one", "1) one", "> one", "    one", "\tone", "one\ttwo", "---", "***", "# one #", "#one", "```\none\n```", "```one```", "_ _ _", "* * *", "_one_ _", "<br>", "~~~\none\n~~~", "|a|b|\n|-|-|\n|c|d|",
     "a\n:-", "<b>one</b>", "<!-- one -->", "<https://a.b>", "![one](a.png)", "[one][two]\n\n[two]: /u", "[one]\n\n[one]: /u", '[one](/u "two")', "[one](</u>)", "[*one*](/u)",
-    "*[one](/u)*", "~~one~~", "one ~~two~~", "*one &amp; two*", "*one `two` three*", "[one `two`](/u)", "\\*one\\*", "&amp;", "&#42;", "``one``", "`one``two`", "` one `", "`one\ntwo`", "***one***", "**one *two* three**", "*one*two", "one*two*", "*one", "_one", "[one",
+    "*[one](/u)*", "~~one~~", "one ~~two~~", "*one &amp; two*", "*one `two` three*", "*one ~~two~~ three*", "[one `two`](/u)", "\\*one\\*", "&amp;", "&#42;", "``one``", "`one``two`", "` one `", "`one\ntwo`", "***one***", "**one *two* three**", "*one*two", "one*two*", "*one", "_one", "[one",
     "one]", "[[one]](/u)[", "![[one]]", "[[a b]]", "a\0b", "one\r\ntwo", "one ", " one", "one\u00a0\ntwo",
 )  # fmt: skip
 
