@@ -8,27 +8,25 @@ from __future__ import annotations
 import pathlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from filelock import FileLock, Timeout
-
 from mentorsite.audience import View, select
-from mentorsite.audience.named import named_beyond_consent
 from mentorsite.audience.namesakes import namesakes
-from mentorsite.audience.shadows import shadows
-from mentorsite.audience.unhidden import unhidden
-from mentorsite.audience.warnings import hidden_cadences, links_to_narrower, names_still_shown, public_defaults, public_source
+from mentorsite.audience.told import told
+from mentorsite.audience.warnings import links_to_narrower
 from mentorsite.audit import Audit
 from mentorsite.config import Config, Target
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, is_fatal, tidy
 from mentorsite.exports.data import data
+from mentorsite.incremental.alone import alone
 from mentorsite.incremental.ledger import Ledger
 from mentorsite.incremental.ledger import load as load_ledger
-from mentorsite.incremental.ledger import save as save_ledger
 from mentorsite.incremental.making import Making, Piece
-from mentorsite.incremental.receipt import files_given, keep, taken
+from mentorsite.incremental.memory import Memory
+from mentorsite.incremental.prose import lettered
+from mentorsite.incremental.receipt import keep, taken
+from mentorsite.incremental.receipt import load as load_receipt
 from mentorsite.incremental.workshop import Workshop
 from mentorsite.insights.practice import Finding, practice_findings
 from mentorsite.insights.scope import Scope
@@ -56,7 +54,6 @@ from mentorsite.rendering.attachments import BOTH, IN_TEXT, PORTRAIT, Use, make_
 from mentorsite.rendering.authors import authors
 from mentorsite.rendering.compiled import Compiled
 from mentorsite.rendering.theme import built_in_texts
-from mentorsite.store import make_folder
 from mentorsite.workers import Workers
 
 Progress = Callable[[str, int, int], None]
@@ -85,13 +82,13 @@ class Gathered:
 class Made:
     """The files of a site for one target, before anything is written, and how many records its audience sees.
 
-    `ledger` is what the next build is to know of them. A file that the output holds already as it is has no bytes here.
+    A file that the output holds already as it is has no bytes here; `memory` is what the next build is to know.
     """
 
     artifacts: tuple[Artifact, ...]
     records: int
     problems: tuple[Diagnostic, ...]
-    ledger: Ledger = field(default_factory=Ledger, repr=False)
+    memory: Memory = field(default_factory=Memory, repr=False)
 
 
 def build(
@@ -110,34 +107,16 @@ def build(
     each step, all of them together.
     """
     report = progress or _unseen
-    with _alone(config.root, report):
+    with alone(config.root, lambda: report("waiting for another build to end", 0, 0)):
         return _build(config, target, today, strict, report, workers, seconds)
-
-
-@contextmanager
-def _alone(root: pathlib.Path, report: Progress) -> Iterator[None]:
-    """Wait until no other process builds the site. Where nothing can be written beside it, there is nothing to wait for."""
-    try:
-        lock = FileLock(make_folder(root) / "build.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            report("waiting for another build to end", 0, 0)
-            lock.acquire()
-    except OSError:
-        yield
-        return
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _build(
     config: Config, target: Target, today: date, strict: bool, report: Progress, workers: Workers | None, seconds: Counter[str] | None
 ) -> Built:
     took = taken(config, target, today, consulted(config.root) if config.source is None else ())
-    seen = files_given(config, target)
+    receipt = load_receipt(config.root, target)
+    seen = receipt.gave if receipt else {}
     gathered = gather(config, report, workers, keep=True)
     before = load_ledger(config.root, target).standing(seen)
     made = make(config, target, today, gathered=gathered, progress=report, workers=workers, before=before, seconds=seconds)
@@ -149,7 +128,7 @@ def _build(
         Compiled.write(config.root)
     built = Built(made.records, sum(artifact.address.endswith(".html") for artifact in made.artifacts), written, tidy(problems))
     if written:
-        save_ledger(config.root, target, made.ledger)
+        made.memory.save(config, target)
     if took:
         keep(config, target, took, built)
     return built
@@ -170,16 +149,9 @@ def gather(config: Config, progress: Progress | None = None, workers: Workers | 
 
 def _warnings(config: Config, gathered: Gathered) -> Iterator[Diagnostic]:
     """Give what those who write should know of what is open to whom; nothing where something could not be read."""
-    if is_fatal(gathered.problems):
-        return
-    portfolio, sheets = gathered.portfolio, gathered.sheets
-    yield from hidden_cadences(portfolio, sheets, config.visibility)
-    yield from shadows(portfolio, sheets, config.visibility)
-    yield from names_still_shown(portfolio, sheets)
-    yield from unhidden(portfolio, sheets, config.visibility)
-    yield from public_defaults(gathered.content.sheets, config)
-    yield from named_beyond_consent(portfolio, sheets, config.visibility, config.allowed)
-    yield from public_source(portfolio, config, public_remotes(config.root) if config.source is None else ())
+    if not is_fatal(gathered.problems):
+        remotes = public_remotes(config.root) if config.source is None else ()
+        yield from told(gathered.portfolio, gathered.content.sheets, gathered.sheets, config, remotes)
 
 
 def make(
@@ -195,7 +167,7 @@ def make(
 ) -> Made:
     """Make the files of a target without writing one. Where there is an error, some or all are missing.
 
-    What `before` knows of files that the output holds is not made again.
+    What `before` knows of files that the output holds is not made again; without it, nothing is remembered either.
     """
     report = progress or _unseen
     gathered = gathered or gather(config, progress)
@@ -219,7 +191,7 @@ def make(
         frames = frames_of(view, config, today, pictures)
         report("preparing the audit", 0, 0)
         audit = audit_of(config, target.audience, gathered)
-        making = Making(Workshop(renderer, audit.looking if audit else None), before or Ledger())
+        making = Making(Workshop(renderer, audit.looking if audit else None), before)
         pieces: list[Piece] = [*batches(frames), *map(_data, frames)]
         files = [making.file(artifact) for artifact in artifacts]
         for done, batch in enumerate(making.all(pieces, workers or Workers()), 1):
@@ -231,9 +203,14 @@ def make(
         return Made(tuple(artifacts), len(view.records), tidy([*problems, *error.problems]))
     if audit and not is_fatal(problems):
         for file in files:
-            audit.take(file.artifact.address, making.before.data_of(file.artifact) if file.hits else b"", file.hits)
+            audit.take(file.artifact.address, making.data_of(file.artifact) if file.hits else b"", file.hits)
         problems += audit.problems()
-    return Made(tuple(file.artifact for file in files), len(view.records), tidy(problems), making.ledger(files))
+    memory = Memory()
+    if before is not None:
+        links, looking, found = frames[0].atlas.links, making.workshop.looking, audit.found() if audit else None
+        known = lettered(content.sheets, content.outlines, portfolio, view, links, looking, found)
+        memory = Memory(making.ledger(files), known, {file.artifact.address: file.packed for file in files if file.packed})
+    return Made(tuple(file.artifact for file in files), len(view.records), tidy(problems), memory)
 
 
 def _data(frame: Frame) -> Piece:

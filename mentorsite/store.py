@@ -25,9 +25,9 @@ def read(root: Path, name: str) -> bytes | None:
     """Give the piece of this name that the last build of the site at `root` kept, or None."""
     with contextlib.suppress(OSError):
         data = (root / FOLDER / name).read_bytes()
-        head = _head(name)
-        body = memoryview(data)[len(head) + _CHECKSUM :]
-        if data.startswith(head) and data[len(head) : len(head) + _CHECKSUM] == _checksum(body):
+        begin = head(name)
+        body = memoryview(data)[len(begin) + _CHECKSUM :]
+        if data.startswith(begin) and data[len(begin) : len(begin) + _CHECKSUM] == _checksum(body):
             return bytes(body)
     return None
 
@@ -38,12 +38,17 @@ def write(root: Path, name: str, body: bytes) -> None:
     beside = place.with_name(f"{name}.{os.getpid()}")
     try:
         make_folder(root)
-        beside.write_bytes(_head(name) + _checksum(body) + body)
+        beside.write_bytes(head(name) + _checksum(body) + body)
         os.replace(beside, place)
     except OSError:
         for file in (beside, place):
             with contextlib.suppress(OSError):
                 file.unlink()
+
+
+def name_for(what: str, whose: str) -> str:
+    """Give the name of a piece that is somebody's, such as a target's, who may be called by letters that no file's name can have."""
+    return f"{what}-{hashlib.blake2b(whose.encode(), digest_size=8).hexdigest()}"
 
 
 def forget(root: Path, name: str) -> None:
@@ -61,7 +66,8 @@ def make_folder(root: Path) -> Path:
     return folder
 
 
-def _head(name: str) -> bytes:
+def head(name: str) -> bytes:
+    """Give what a file of this name begins with: its name, and what wrote it."""
     return f"mentorsite {name} {_versions()}\n".encode()
 
 

@@ -89,6 +89,12 @@ class Audit:
             if len(places.first) < _PLACES:
                 places.first.append((address, inside, data))
 
+    def found(self) -> Search | None:
+        """Give a search for what was found anywhere, whether it is a leak or not; None where there is nothing."""
+        runs = dict.fromkeys(" ".join(each[1]) for each in self._found if isinstance(each, tuple))
+        needles = [replace(each, written=None) for each in self._found if isinstance(each, Needle)]
+        return Search(needles, [HiddenText(run, run, Origin(None)) for run in runs]) if self._found else None
+
     def problems(self) -> list[Diagnostic]:
         """Give a problem for each thing that was found and is a leak."""
         return _Report(self.hidden, self._locate).problems(self._found) if self._found else []

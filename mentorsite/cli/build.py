@@ -29,12 +29,12 @@ def command(target: str | None, strict: bool, jobs: int | None, executor: str | 
     config = open_site(common)
     aim = find_target(config, target, common)
 
-    from mentorsite.incremental.receipt import repeated
+    from mentorsite.incremental.again import again
 
     day = today(common, config)
     with progress(common.quiet or common.format != "text") as shown:
         watch = Timings(shown)
-        built = repeated(config, aim, day, strict=strict)
+        built = again(config, aim, day, strict=strict)
         if built is None:
             from mentorsite.build import build
             from mentorsite.cli.executor import executor_named
@@ -56,7 +56,7 @@ def command(target: str | None, strict: bool, jobs: int | None, executor: str | 
                 "pages": built.pages,
                 "written": written is not None,
                 **changes,
-                **({"timings": {stage: round(seconds, 4) for stage, seconds in watch.seconds.items()}} if timings else {}),
+                **(watch.facts() if timings else {}),
             },
             built.problems,
         )

@@ -43,6 +43,11 @@ class Timings:
         self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
         self._since = now
 
+    def facts(self) -> dict[str, dict[str, float]]:
+        """Give the seconds of each stage, and of each step of the pages' making, of all processes together."""
+        found = {"timings": self.seconds, "steps": self.of_all}
+        return {what: {name: round(seconds, 4) for name, seconds in of.items()} for what, of in found.items()}
+
     def lines(self) -> Iterator[str]:
         """Give each stage with its seconds and its share of all."""
         total = sum(self.seconds.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -67,4 +66,4 @@ def save(root: Path, target: Target, ledger: Ledger) -> None:
 
 
 def _name(target: Target) -> str:
-    return f"files-{hashlib.blake2b(target.name.encode(), digest_size=8).hexdigest()}"
+    return store.name_for("files", target.name)

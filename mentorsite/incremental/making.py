@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from mentorsite.audit import Hit
@@ -24,11 +25,12 @@ Piece = Callable[[], Iterable[Page | Artifact]]
 
 
 class MadeFile(NamedTuple):
-    """A finished file, what was found in it, and the fingerprint of what it was made of."""
+    """A finished file, what was found in it, and the fingerprint of what it was made of; of a record's page also the page, pickled."""
 
     artifact: Artifact
     hits: tuple[Hit, ...]
     mark: bytes = b""
+    packed: bytes = b""
 
     def entry(self) -> Entry:
         """Give what the next build is to know of it."""
@@ -44,10 +46,19 @@ class Batch(NamedTuple):
 
 @dataclass
 class Making:
-    """Makes files in a `workshop`, with what is known of those that the last build made."""
+    """Makes files in a `workshop`, with what is known of those that the last build made; None where nothing is to be remembered either."""
 
     workshop: Workshop
-    before: Ledger
+    last: Ledger | None = None
+
+    @cached_property
+    def before(self) -> Ledger:
+        """What is known of the files that the last build made."""
+        return self.last or Ledger()
+
+    def data_of(self, artifact: Artifact) -> bytes:
+        """Give the bytes of a file, from the output where they are kept there. Raises OSError where they cannot be read."""
+        return self.before.data_of(artifact)
 
     def all(self, pieces: list[Piece], workers: Workers) -> Iterator[Batch]:
         """Make the files of all pieces, in their order."""
@@ -81,39 +92,55 @@ class Making:
     def _batch(self, piece: Piece) -> Batch:
         watch, files = _Watch(), []
         for page in piece():
-            mark = _mark(page)
+            packed, mark = self._packed(page)
             watch.stop("composing")
             artifact = page if isinstance(page, Artifact) else self._kept(page, mark) or self.workshop.render(page)
             watch.stop("rendering")
-            files.append(self.file(artifact)._replace(mark=mark))
+            files.append(self.file(artifact)._replace(mark=mark, packed=packed if _is_of_a_record(page) else b""))
             watch.stop("auditing")
         watch.stop("composing")
         return Batch(files, watch.seconds)
 
     def _handed_over(self, pieces: list[Piece], executor: Executor) -> Iterator[Batch]:
         """Compose pages here, and have those rendered and searched by the executor that are not as they were."""
-        waiting: deque[tuple[list[tuple[MadeFile | None, bytes]], Mapping[str, float]]] = deque()
+        waiting: deque[tuple[list[tuple[MadeFile | None, bytes, bytes]], Mapping[str, float]]] = deque()
 
         def composed() -> Iterator[list[Page]]:
             for piece in pieces:
                 watch = _Watch()
-                pages = [(page, _mark(page)) for page in piece()]
-                kept = [(page if isinstance(page, Artifact) else self._kept(page, mark), mark) for page, mark in pages]
-                files = [(self.file(artifact)._replace(mark=mark) if artifact else None, mark) for artifact, mark in kept]
+                files: list[tuple[MadeFile | None, bytes, bytes]] = []
+                new: list[Page] = []
+                for page in piece():
+                    packed, mark = self._packed(page)
+                    artifact = page if isinstance(page, Artifact) else self._kept(page, mark)
+                    files.append((self.file(artifact) if artifact else None, mark, packed if _is_of_a_record(page) else b""))
+                    if artifact is None and isinstance(page, Page):
+                        new.append(page)
                 watch.stop("composing")
                 waiting.append((files, watch.seconds))
-                yield [page for (page, _), (file, _) in zip(pages, files, strict=True) if file is None and isinstance(page, Page)]
+                yield new
 
         for finished in finish(executor, self.workshop, composed()):
-            files, seconds = waiting.popleft()
+            waited, seconds = waiting.popleft()
             done = iter(finished)
-            yield Batch([file or self._same(*next(done), mark) for file, mark in files], seconds)
+            made = [(file or self._same(*next(done)), mark, packed) for file, mark, packed in waited]
+            yield Batch([file._replace(mark=mark, packed=packed) for file, mark, packed in made], seconds)
 
-    def _same(self, artifact: Artifact, hits: tuple[Hit, ...], mark: bytes) -> MadeFile:
+    def _same(self, artifact: Artifact, hits: tuple[Hit, ...]) -> MadeFile:
         """Take a file that came back; where it turned out as it was, the one that is there stays."""
         known = self.before.files.get(artifact.address)
         kept = known is not None and known.digest == artifact.digest
-        return MadeFile(Artifact(artifact.address, b"", artifact.origin, artifact.digest, kept=True) if kept else artifact, hits, mark)
+        return MadeFile(Artifact(artifact.address, b"", artifact.origin, artifact.digest, kept=True) if kept else artifact, hits)
+
+    def _packed(self, page: Page | Artifact) -> tuple[bytes, bytes]:
+        """Give a page, pickled, and its fingerprint.
+
+        What is equal may be pickled in two ways, and then a page is rendered once more than needed; two pages are never pickled alike.
+        """
+        if self.last is None or isinstance(page, Artifact):
+            return b"", b""
+        packed = pickle.dumps(page, 5)
+        return packed, hashlib.blake2b(packed, digest_size=16).digest()
 
     def _kept(self, page: Page, mark: bytes) -> Artifact | None:
         """Give a page's file without making it, where it was made of the same page and by the same templates."""
@@ -123,9 +150,8 @@ class Making:
         return None
 
 
-def _mark(page: Page | Artifact) -> bytes:
-    # What is equal may be pickled in two ways, and then a page is rendered once more than needed; two pages are never pickled alike.
-    return b"" if isinstance(page, Artifact) else hashlib.blake2b(pickle.dumps(page, 5), digest_size=16).digest()
+def _is_of_a_record(page: Page | Artifact) -> bool:
+    return isinstance(page, Page) and page.family == "record"
 
 
 @dataclass

@@ -5,7 +5,6 @@ Imports nothing that records, pages or templates need, so that this is known in 
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import time
 from collections.abc import Iterable
@@ -26,7 +25,8 @@ SOURCES = ("content", "static", "themes")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a build reads: the signatures of the site's files by their paths, of `others` beside it, and what it was asked."""
+    """What a build reads: the signatures of the site's files by their paths, of `others` outside of it, and what it was asked; seen at
+    the moment `at` (in nanoseconds since 1970)."""
 
     asked: tuple[str, ...]
     files: dict[str, Signature]
@@ -37,6 +37,29 @@ class Taken:
     def is_sure(self) -> bool:
         """Whether whatever changed since would show."""
         return all(is_settled(signature, self.at) for found in (self.files, self.others) for signature in found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a build took; the signatures of the files in its output when it had written them; and its result but for those."""
+
+    took: Taken
+    gave: dict[str, Signature]
+    records: int
+    pages: int
+    files: int
+    problems: tuple[Diagnostic, ...]
+
+    def built(self) -> Built:
+        """Give the result of the same build again, which changes nothing."""
+        return Built(self.records, self.pages, Written(same=self.files), self.problems)
+
+    def still_there(self, folder: Path) -> bool:
+        """Say whether an output holds what the build wrote, and nothing else."""
+        try:
+            return signatures_in(folder) == self.gave
+        except OSError:
+            return False
 
 
 def taken(config: Config, target: Target, today: date, others: Iterable[str | Path] = ()) -> Taken | None:
@@ -53,48 +76,31 @@ def taken(config: Config, target: Target, today: date, others: Iterable[str | Pa
 
 def keep(config: Config, target: Target, took: Taken, built: Built) -> None:
     """Keep the receipt of a build that wrote its files, where it is sure that every change would show."""
-    if built.written is None or not took.is_sure:
+    gave: dict[str, Signature] | None = None
+    if built.written is not None and took.is_sure:
+        try:
+            gave = signatures_in(config.root / target.output)
+        except OSError:
+            gave = None
+    if built.written is None or gave is None or not settled(gave.values()):
         store.forget(config.root, _name(target))
         return
-    try:
-        gave = signatures_in(config.root / target.output)
-    except OSError:
-        return
-    if settled(gave.values()):
-        files = sum(map(len, (built.written.added, built.written.changed))) + built.written.same
-        result = (built.records, built.pages, files, [_plain(problem) for problem in built.problems])
-        store.write(config.root, _name(target), marshal.dumps((took.asked, took.files, took.others, gave, result)))
+    files = len(built.written.added) + len(built.written.changed) + built.written.same
+    result = (built.records, built.pages, files, [_plain(problem) for problem in built.problems])
+    store.write(config.root, _name(target), marshal.dumps((took.asked, took.files, took.others, took.at, gave, result)))
 
 
-def repeated(config: Config, target: Target, today: date, *, strict: bool = False) -> Built | None:
-    """Give what a build would give again, where it would; None where something changed, or where nothing is known."""
-    kept = store.read(config.root, _name(target))
+def load(root: Path, target: Target) -> Receipt | None:
+    """Give the receipt of a target's last build, or None where there is none."""
+    kept = store.read(root, _name(target))
     if kept is None:
         return None
-    asked, files, others, gave, (records, pages, same, problems) = marshal.loads(kept)
-    if strict and problems:
-        return None
-    now = taken(config, target, today, others)
-    if now is None or (now.asked, now.files, now.others) != (asked, files, others):
-        return None
-    try:
-        if signatures_in(config.root / target.output) != gave:
-            return None
-    except OSError:
-        return None
-    return Built(records, pages, Written(same=same), tuple(map(_problem, problems)))
-
-
-def files_given(config: Config, target: Target) -> dict[str, Signature]:
-    """Give the signatures that the files of the last build had when it had written them; nothing where there is no receipt."""
-    kept = store.read(config.root, _name(target))
-    found: dict[str, Signature] = marshal.loads(kept)[3] if kept else {}
-    return found
+    asked, files, others, at, gave, (records, pages, count, problems) = marshal.loads(kept)
+    return Receipt(Taken(asked, files, others, at), gave, records, pages, count, tuple(map(_problem, problems)))
 
 
 def _name(target: Target) -> str:
-    # A target may be named by letters that no file's name can have.
-    return f"receipt-{hashlib.blake2b(target.name.encode(), digest_size=8).hexdigest()}"
+    return store.name_for("receipt", target.name)
 
 
 def _plain(problem: Diagnostic) -> tuple[Any, ...]:

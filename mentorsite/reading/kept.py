@@ -14,16 +14,18 @@ from mentorsite.reading.files import FoundFile
 from mentorsite.signatures import Signature, is_settled
 
 NAME = "sheets"
-Entry = tuple[Signature | None, bytes, bytes]
-"""A file's signature (None where it may change unseen), a fingerprint of its content, and its sheets, pickled."""
+Entry = tuple[Signature | None, bytes, bytes, bytes]
+"""A file's signature (None where it may change unseen), a fingerprint of its content, its sheets, pickled, and their outline."""
 
 
 @dataclass
 class KeptSheets:
-    """The sheets of files without a problem, by their paths; `terms` are a fingerprint of all else that decides how a file is read."""
+    """The sheets of files without a problem, by their paths; `terms` are a fingerprint of all else that decides how a file is read,
+    and `since` the moment after which files are read, in nanoseconds since 1970."""
 
     terms: bytes = b""
     entries: dict[str, Entry] = field(default_factory=dict)
+    since: int = field(default_factory=time.time_ns)
     changed: bool = False
 
     @staticmethod
@@ -39,16 +41,16 @@ class KeptSheets:
 
     def unchanged(self, file: FoundFile) -> bytes | None:
         """Give the sheets of a file that shows by its signature that it did not change."""
-        signature, _, sheets = self.entries.get(file.path, (None, b"", b""))
+        signature, _, sheets, _ = self.entries.get(file.path, (None, b"", b"", b""))
         return sheets if signature == file.signature else None
 
     def digest(self, path: str) -> bytes:
         """Give the fingerprint that a file's content had, or nothing."""
         return self.entries[path][1] if path in self.entries else b""
 
-    def put(self, file: FoundFile, digest: bytes, sheets: bytes) -> None:
+    def put(self, file: FoundFile, digest: bytes, sheets: bytes, outline: bytes) -> None:
         """Keep the sheets of a file."""
-        self.entries[file.path] = file.signature if is_settled(file.signature, time.time_ns()) else None, digest, sheets
+        self.entries[file.path] = file.signature if is_settled(file.signature, self.since) else None, digest, sheets, outline
         self.changed = True
 
     def drop(self, paths: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from mentorsite.reading.defaults import Defaults, read_defaults
 from mentorsite.reading.enough import enough
 from mentorsite.reading.files import FoundFile, read_bytes, walk
 from mentorsite.reading.kept import KeptSheets
+from mentorsite.reading.outline import outline
 from mentorsite.reading.places import RECORD_SUFFIXES, place_of
 from mentorsite.reading.record_file import FileReader, Limits
 from mentorsite.reading.sheets import Content, Sheet
@@ -25,12 +26,13 @@ __all__ = ["Limits", "read"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What a file holds: its sheets, pickled, where it has no problem. `digest` is a fingerprint of its content; with neither sheets nor
-    anything else, the content is the one that was known."""
+class Reading:
+    """What a file holds: its sheets, pickled, and their outline where it has no problem. `digest` is a fingerprint of its content, which
+    may be `known`: then there is nothing else."""
 
     digest: bytes
-    sheets: bytes | None = None
+    sheets: bytes = b""
+    outline: bytes = b""
     broken: tuple[Sheet, ...] = ()
     unreadable: frozenset[Key] = frozenset()
     problems: tuple[Diagnostic, ...] = ()
@@ -38,27 +40,29 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _FileReading:
-    """Reads files on the same terms."""
+class FileReading:
+    """Reads files on the same terms; `outlined` says whether outlines are asked for."""
 
     defaults: Defaults
     levels: tuple[str, ...]
     limits: Limits
+    outlined: bool = False
 
-    def read(self, files: Sequence[tuple[FoundFile, str, bytes]]) -> list[_Read]:
+    def read(self, files: Sequence[tuple[FoundFile, str, bytes]]) -> list[Reading]:
         """Read files of a type, each with the fingerprint of the content that is known of it."""
         return [self._read(file, type, known) for file, type, known in files]
 
-    def _read(self, file: FoundFile, type: str, known: bytes) -> _Read:
+    def _read(self, file: FoundFile, type: str, known: bytes) -> Reading:
         data, problems = read_bytes(file, self.limits.file_bytes)
         digest = hashlib.blake2b(data, digest_size=16).digest()
         if digest == known and not problems:
-            return _Read(digest, known=True)
+            return Reading(digest, known=True)
         reader = FileReader(file, place_of(file.path), type, record_types()[type], self.defaults, self.levels, self.limits)
         reader.take(data, problems)
         # Also where they are not handed over by another process: what is read must not depend on which one reads it.
         sheets = pickle.dumps(reader.sheets)
-        return _Read(digest, sheets, tuple(reader.broken), frozenset(reader.unreadable), tuple(enough(reader.problems)))
+        seen = outline(reader.sheets) if self.outlined and not reader.problems and not reader.broken else b""
+        return Reading(digest, sheets, seen, tuple(reader.broken), frozenset(reader.unreadable), tuple(enough(reader.problems)))
 
 
 _CHUNK = 50
@@ -90,18 +94,19 @@ def read(
                 records[file.path] = file, type
     kept = KeptSheets.load(root, (levels, limits, defaults)) if keep else KeptSheets()
     pickled = {path: known for path, (file, _) in records.items() if (known := kept.unchanged(file)) is not None}
-    reading = _FileReading(defaults, levels, limits)
+    reading = FileReading(defaults, levels, limits, outlined=keep)
     unread_yet = [(file, type, kept.digest(path)) for path, (file, type) in records.items() if path not in pickled]
     broken: list[Sheet] = []
     unreadable: set[Key] = set()
     done = (read for chunk in workers.spread(reading.read, in_chunks(unread_yet, _CHUNK)) for read in chunk)
     for (file, _, _), read in zip(unread_yet, done, strict=True):
-        pickled[file.path] = kept.entries[file.path][2] if read.known else read.sheets or b""
+        _, _, sheets_before, outline_before = kept.entries[file.path] if read.known else (None, b"", read.sheets, read.outline)
+        pickled[file.path] = sheets_before
         broken += read.broken
         unreadable |= read.unreadable
         problems += read.problems
-        if keep and not read.problems and not read.broken:
-            kept.put(file, read.digest, pickled[file.path])
+        if keep and outline_before:
+            kept.put(file, read.digest, sheets_before, outline_before)
     sheets: list[Sheet] = [sheet for path in records for sheet in pickle.loads(pickled[path])]
     if keep:
         kept.drop([*(kept.entries.keys() - records.keys()), *(problem.span.path for problem in problems if problem.span.path in records)])
@@ -111,7 +116,8 @@ def read(
     portfolios = {place_of(file.path).portfolio for file in files if _is_record(file.path)} - {""}
     by_path = {file.path: file for file in (*files, *static)}
     given = {portfolio: reaches for portfolio in ("", *sorted(portfolios)) if (reaches := defaults.reaches(portfolio))}
-    return Content(tuple(sheets), tuple(broken), frozenset(unreadable), by_path, tuple(sorted(portfolios)), given), problems
+    outlines = {path: seen for path, (_, _, _, seen) in kept.entries.items()}
+    return Content(tuple(sheets), tuple(broken), frozenset(unreadable), by_path, tuple(sorted(portfolios)), given, outlines), problems
 
 
 def _is_record(path: str) -> bool:

@@ -78,7 +78,8 @@ class Sheet:
 class Content:
     """All that reading gives: sheets in the order of their files; what is right of records that have errors, to find the rest of
     those; the keys of records that could not be read, so that nobody complains about references to them; the files of `content`
-    and `static` by path; the names of the portfolios' folders; and how far these let records reach that say nothing of it."""
+    and `static` by path; the names of the portfolios' folders; how far these let records reach that say nothing of it; and the
+    outlines of files without a problem by their path, where they are kept."""
 
     sheets: tuple[Sheet, ...]
     broken: tuple[Sheet, ...]
@@ -86,6 +87,7 @@ class Content:
     files: dict[str, FoundFile]
     portfolios: tuple[str, ...]
     given: Mapping[str, Reaches] = field(default_factory=dict)
+    outlines: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def by_path(self) -> dict[str, tuple[Sheet, ...]]:

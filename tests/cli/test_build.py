@@ -147,12 +147,15 @@ def test_timings_name_every_stage_in_its_order_beside_what_is_said_anyway(plain_
     site = plain_site({"content/goals/g.md": GOAL})
     result = run(site, "build", "--timings")
     named = [line.strip().split("  ")[0] for line in result.stderr.splitlines()]
-    assert named[1:4] + named[-4:] == ["reading", "linking", "looking for what opens too much", "data", "auditing", "writing", "all"]
-    assert result.stderr.splitlines()[-1].endswith(" s 100.0%")
+    together = [f"{step}, all processes together" for step in ("composing", "rendering", "auditing")]
+    assert named[1:4] == ["reading", "linking", "looking for what opens too much"]
+    assert named[-6:] == ["making pages", "writing", "all", *together]
+    assert result.stderr.splitlines()[-4].endswith(" s 100.0%")
     assert result.stdout.startswith("public/: 5 pages")
 
 
 def test_json_holds_the_timings_in_seconds(plain_site: Run, run: Run) -> None:
-    timings = json.loads(run(plain_site({"content/goals/g.md": GOAL}), "build", "--timings", "--format", "json").stdout)["timings"]
-    assert {"reading", "rendering", "writing"} <= timings.keys()
-    assert all(seconds >= 0 for seconds in timings.values())
+    told = json.loads(run(plain_site({"content/goals/g.md": GOAL}), "build", "--timings", "--format", "json").stdout)
+    assert {"reading", "making pages", "writing"} <= told["timings"].keys()
+    assert told["steps"].keys() == {"composing", "rendering", "auditing"}
+    assert all(seconds >= 0 for seconds in (*told["timings"].values(), *told["steps"].values()))

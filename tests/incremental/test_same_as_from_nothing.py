@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentorsite.build import build
-from mentorsite.incremental.receipt import repeated
+from mentorsite.incremental.again import again
 from mentorsite.outcome import Built
 from mentorsite.rendering import Renderer
 from mentorsite.workers import Workers
@@ -113,7 +113,7 @@ def made(site: Site, target: str) -> Built:
     """Build a target as the command does."""
     config = site.config
     aim = config.target(target)
-    return repeated(config, aim, TODAY) or build(config, aim, TODAY, workers=Workers(1))
+    return again(config, aim, TODAY) or build(config, aim, TODAY, workers=Workers(1))
 
 
 def from_nothing(root: Path, files: Mapping[str, str], target: str) -> tuple[Site, Built]:

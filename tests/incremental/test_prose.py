@@ -1,0 +1,225 @@
+"""Where nothing changed but letters, only the pages that show them are made again; in any doubt, everything is looked at."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mentorsite import insights
+from mentorsite.build import build
+from mentorsite.incremental.again import again
+from mentorsite.outcome import Built
+from mentorsite.reading.outline import SHOWN_ELSEWHERE
+from mentorsite.records.describe import fields_of
+from mentorsite.records.registry import record_types
+from tests.conftest import MKFILE, TODAY, Site, write_files
+from tests.incremental.test_same_as_from_nothing import RECORDS, tree
+
+NEEDED = {
+    "people": "name: Some Body\nconsent: public",
+    "mentorships": "mentors: [mara]\nmentees: [noor]\nstart: 2026-01-01\ncadence: weekly",
+    "goals": "title: T\nstatus: achieved\nachieved: 2026-05-05",
+    "checkins": "date: 2026-03-09\nparticipants: [mara, noor]\ngoals: [lead]",
+    "feedback": "date: 2026-03-10\nfrom: noor\nto: mara\nkind: constructive\ngoal: lead",
+    "reflections": "date: 2026-05-07\nabout: milestones/done",
+    "milestones": "title: T\ndate: 2026-05-08\ngoal: lead",
+    "skills": "title: T",
+    "stories": "title: T\ndate: 2026-06-02\ngoals: [lead]",
+    "introductions": "date: 2026-04-04\nto: Somebody\nby: mara",
+    "reviews": "title: T\nperson: noor\nfrom: 2026-01-01\nto: 2026-06-30",
+    "pages": "title: T",
+}
+PROTOCOLS = {"worked": ("worked", "did_not", "why"), "what-so-what-now-what": ("what", "so_what", "now_what"), "gibbs": ()}
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trust signatures at once, since no edit here falls into the moment of a build."""
+    monkeypatch.setattr("mentorsite.signatures._TICK", 0)
+    monkeypatch.setattr("mentorsite.signatures._COARSE_TICK", 0)
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Callable[..., Site]:
+    def site(files: dict[str, str], name: str = "site", target: str = "public") -> Site:
+        made = Site(tmp_path / name)
+        write_files(made.root, {"mkfile.toml": MKFILE, **RECORDS, **files})
+        built(made, target)
+        return made
+
+    return site
+
+
+def built(site: Site, target: str = "public") -> Built:
+    return build(site.config, site.config.target(target), TODAY)
+
+
+def quickly(site: Site, target: str = "public") -> Built | None:
+    """Give what is known without building, or None."""
+    return again(site.config, site.config.target(target), TODAY)
+
+
+def assert_as_from_nothing(new: Callable[..., Site], site: Site, target: str = "public") -> None:
+    files = {path: text.decode() for path, text in tree(site.root).items() if path.startswith(("content/", "themes/", "mkfile"))}
+    assert tree(site.root / target) == tree(new(files, "clean", target).root / target)
+
+
+def prose_of(type: str) -> list[str]:
+    return [name for name, fact in fields_of(record_types()[type]).items() if fact.shape == "prose" and name != "private"]
+
+
+@pytest.mark.parametrize("target", ["public", "private"])
+@pytest.mark.parametrize("type", NEEDED)
+def test_other_letters_of_any_text_of_any_type(new: Callable[..., Site], type: str, target: str) -> None:
+    assert NEEDED.keys() == record_types().keys()
+    path, text = f"content/{type}/edited.yaml", f"visibility: public\n{NEEDED[type]}\n"
+    texts = prose_of(type)
+    if type == "reflections":
+        text, texts = f"{text}protocol: worked\n", ["body", *PROTOCOLS["worked"]]
+    for name in texts:
+        text += f"{name}: |\n  The {name} as it was, see [[goals/other]] and **more**.\n"
+    site = new({path: text}, target=target)
+    for name in texts:
+        text = text.replace(f"The {name} as it was", f"Now the {name}")
+        site.write({path: text})
+        done = quickly(site, target)
+        elsewhere = SHOWN_ELSEWHERE.get(type, frozenset())
+        assert (done is None) == (elsewhere is None or name in elsewhere)
+        if done:
+            assert done.written
+            assert done.written.changed == (f"{type}/edited.html",)
+        else:
+            built(site, target)
+        assert_as_from_nothing(new, site, target)
+
+
+def test_several_texts_of_several_files_at_once_and_one_after_the_other(new: Callable[..., Site]) -> None:
+    site = new({})
+    for words in ("First", "Second"):
+        site.write(
+            {
+                path: RECORDS[path].replace("Text.", f"{words} text.").replace("Body of", f"{words} of")
+                for path in ("content/pages/about.md", "content/goals/lead.md")
+            }
+        )
+        done = quickly(site)
+        # The one holds a block that others may not see, so that all is looked at.
+        assert done is None
+        built(site)
+        site.write(
+            {
+                path: RECORDS[path].replace("It worked", words).replace("Hard.", words)
+                for path in ("content/milestones/done.md", "content/stories/told.md")
+            }
+        )
+        done = quickly(site)
+        assert done
+        assert done.written
+        assert done.written.changed == ("milestones/done.html", "stories/told.html")
+        assert_as_from_nothing(new, site)
+        assert quickly(site) == Built(done.records, done.pages, type(done.written)(same=len(tree(site.root / "public")) - 1), done.problems)
+
+
+def test_a_file_that_says_the_same_again_changes_nothing(new: Callable[..., Site]) -> None:
+    site = new({})
+    site.write({"content/milestones/done.md": RECORDS["content/milestones/done.md"]})
+    done = quickly(site)
+    assert done
+    assert done.written
+    assert (done.written.added, done.written.changed, done.written.removed) == ((), (), ())
+
+
+STORY = "content/stories/told.md"
+WARNED = "content/goals/warned.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new_text"),
+    [
+        (STORY, "Hard.", "Hard.\n\n::: pair\nFor the two of us alone.\n:::"),
+        (STORY, "Hard.", "Hard, see [[goals/lead]]."),
+        (STORY, "Hard.", "Hard.\n\n### A heading"),
+        (STORY, "Hard.", "Hard <b>indeed</b>."),
+        (STORY, "Hard.", ""),
+        (STORY, "Hard.", "Noor Hidden found it hard."),
+        (STORY, "Hard.", "Hard [[nowhere]]."),
+        (STORY, "Hard.", "Hard.\n\n## Private\n\nSecret."),
+        (STORY, "title: What", "title: How"),
+        (STORY, "date: 2026-06-01", "date: 2026-06-02"),
+        (STORY, "title: What changed", "title: [broken"),
+        ("content/checkins/second.md", "Something quiet", "Something loud"),
+        ("content/people/mara.md", "role: mentor", "role: peer"),
+        ("static/robots.txt", "*", "b"),
+        ("mkfile.toml", "A small site", "Another site"),
+        ("themes/default/templates/main.html", "base", "base"),
+        (WARNED, "Once.", "Twice."),
+    ],
+)
+def test_whatever_is_more_than_letters_is_looked_at_whole(new: Callable[..., Site], path: str, old: str, new_text: str) -> None:
+    files = {WARNED: "---\ntitle: Noor Hidden and her goal\nvisibility: public\n---\nOnce.\n"}
+    site = new(files)
+    if path.startswith("themes"):
+        site.write({path: '{% extends "base.html" %}'})
+    else:
+        before = (site.root / path).read_text("utf-8")
+        assert old in before
+        site.write({path: before.replace(old, new_text)})
+    assert quickly(site) is None
+
+
+def test_words_that_made_a_leak_elsewhere_none_are_looked_at_whole(new: Callable[..., Site]) -> None:
+    # The title of the hidden record stands in a visible one, too, so that it is no secret, wherever it stands.
+    hidden = "---\ntitle: Leaving before the summer\nvisibility: pair\n---\n"
+    page = "---\ntitle: Twice\nvisibility: public\n---\nOf leaving before the summer.\n"
+    theme = '{% extends "base.html" %}{% block after %}Leaving before the summer{% endblock %}'
+    site = new({"content/goals/quiet.md": hidden, "content/pages/says.md": page, "themes/default/templates/main.html": theme})
+    assert (site.root / "public").is_dir()
+    site.write({"content/pages/says.md": page.replace("leaving before the summer", "nothing at all")})
+    assert quickly(site) is None
+    assert built(site).written is None
+
+
+def test_words_that_are_hidden_elsewhere_are_looked_at_whole(new: Callable[..., Site]) -> None:
+    site = new({})
+    site.write({STORY: RECORDS[STORY].replace("Hard.", "Something quiet that nobody else should read at all.")})
+    assert quickly(site) is None
+
+
+@pytest.mark.parametrize("piece", ["prose", "pages", "receipt", "files"])
+def test_a_piece_that_is_damaged_or_gone_is_no_loss(new: Callable[..., Site], piece: str) -> None:
+    for damage in (lambda data: data[:-1], lambda data: b"", lambda data: b"x" + data[1:], None):
+        site = new({})
+        (kept,) = (path for path in (site.root / ".mentorsite").iterdir() if path.name.startswith(f"{piece}-"))
+        kept.unlink() if damage is None else kept.write_bytes(damage(kept.read_bytes()))
+        site.write({STORY: RECORDS[STORY].replace("Hard.", "Harder.")})
+        assert quickly(site) is None
+        assert built(site).written
+        assert_as_from_nothing(new, site)
+
+
+def test_a_theme_that_shows_a_text_twice_shows_the_new_one_twice(new: Callable[..., Site]) -> None:
+    theme = '{% extends "base.html" %}{% block after %}{% if entry is defined and entry.fields["challenge"] is defined %}{{ entry.fields["challenge"].text|upper }}{% endif %}{% endblock %}'
+    site = new({"themes/default/templates/main.html": theme})
+    site.write({STORY: RECORDS[STORY].replace("Hard.", "Harder.")})
+    done = quickly(site)
+    assert done
+    assert "HARDER." in (site.root / "public/stories/told.html").read_text("utf-8")
+    assert_as_from_nothing(new, site)
+
+
+def test_of_what_insights_hold_no_other_text_is_a_long_one() -> None:
+    # Whoever gives an insight a long text has to add it to what is shown elsewhere.
+    found = {
+        (module.name, name, field.name)
+        for module in pkgutil.iter_modules(insights.__path__)
+        for name, value in vars(importlib.import_module(f"mentorsite.insights.{module.name}")).items()
+        if dataclasses.is_dataclass(value) and value.__module__ == f"mentorsite.insights.{module.name}"
+        for field in dataclasses.fields(value)
+        if "Prose" in str(field.type)
+    }
+    assert found == {("brief", "LastTime", "successes"), ("brief", "LastTime", "obstacles"), ("handover", "Handover", "purpose")}
