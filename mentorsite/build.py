@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from mentorsite.audience import View, select
 from mentorsite.audience.namesakes import namesakes
+from mentorsite.audience.select import select
 from mentorsite.audience.told import told
+from mentorsite.audience.view import View
 from mentorsite.audience.warnings import links_to_narrower
 from mentorsite.audit import Audit
 from mentorsite.config import Config, Target
@@ -35,8 +36,7 @@ from mentorsite.linking.portfolio import Portfolio
 from mentorsite.outcome import Built
 from mentorsite.output import write
 from mentorsite.output.manifest import files_in
-from mentorsite.pages import frames_of
-from mentorsite.pages.compose import batches
+from mentorsite.pages.compose import batches, frames_of
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.said import said_by_pages
 from mentorsite.pages.values import Picture

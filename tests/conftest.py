@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from mentorsite.audience import View, select
+from mentorsite.audience.select import select
+from mentorsite.audience.view import View
 from mentorsite.build import Built, Made, build, make
 from mentorsite.config import Config, read_config
 from mentorsite.linking import link

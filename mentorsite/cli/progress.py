@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ class Timings:
 
     def facts(self) -> dict[str, dict[str, float]]:
         """Give the seconds of each stage, and of each step of the pages' making, of all processes together."""
-        found = {"timings": self.seconds, "steps": self.of_all}
+        found: dict[str, Mapping[str, float]] = {"timings": self.seconds, "steps": self.of_all}
         return {what: {name: round(seconds, 4) for name, seconds in of.items()} for what, of in found.items()}
 
     def lines(self) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from mentorsite.audit import Hit
 from mentorsite.incremental.ledger import Entry, Ledger
 from mentorsite.incremental.workshop import Workshop, finish
-from mentorsite.pages import Page
+from mentorsite.pages.page import Page
 from mentorsite.rendering import Artifact
 from mentorsite.rendering.artifact import fingerprint
 from mentorsite.workers import Workers

@@ -14,7 +14,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 
 from mentorsite.audit import Hit, Looking
-from mentorsite.pages import Page
+from mentorsite.pages.page import Page
 from mentorsite.rendering import Artifact, Renderer
 from mentorsite.rendering.artifact import fingerprint
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorsite.audience import Shown, View
+from mentorsite.audience.view import Shown, View
 from mentorsite.records.values import Key, Markdown, Reference
 from mentorsite.records.walk import leaves
 

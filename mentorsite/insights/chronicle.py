@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.records.values import Key
 
 

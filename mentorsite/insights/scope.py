@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TypeVar
 
-from mentorsite.audience import View
+from mentorsite.audience.view import View
 from mentorsite.records.record import Record
 from mentorsite.records.registry import record_types
 from mentorsite.records.values import Key

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.insights.backlinks import references_of
 from mentorsite.insights.scope import Scope
 from mentorsite.records.types.goals import Goal

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from mentorsite.audience import Shown, View
+from mentorsite.audience.view import Shown, View
 from mentorsite.pages.values import Link, Picture, TypeInfo
 from mentorsite.records.addresses import slug
 from mentorsite.records.registry import record_types

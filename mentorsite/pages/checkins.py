@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.insights.cadence import Meeting, Rhythm
 from mentorsite.pages.addition import Addition
 from mentorsite.pages.frame import Frame

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
 
-from mentorsite.audience import Shown, View
+from mentorsite.audience.view import Shown, View
 from mentorsite.config import Config
 from mentorsite.insights.backlinks import backlinks
 from mentorsite.insights.insights import insights_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.insights.evidence import Chain, Step
 from mentorsite.pages.addition import Addition
 from mentorsite.pages.chain import OUTSIDE, anchor, facts_of, line, outside

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.insights.chronicle import neighbours
 from mentorsite.insights.insights import Insights
 from mentorsite.pages.atlas import Atlas, prefix, root_of

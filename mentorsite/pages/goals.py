@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.pages.addition import Addition
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.progress import chart, standing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.insights.chronicle import first_of_month, in_time, month_number
 from mentorsite.insights.progress import on_track
 from mentorsite.pages.drawing import Drawing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.pages.addition import Addition
 from mentorsite.pages.frame import LOGS, Frame
 from mentorsite.pages.page import Page

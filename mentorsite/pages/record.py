@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.pages.addition import Addition
 from mentorsite.pages.checkins import kept_agreement
 from mentorsite.pages.evidence import evidence_of

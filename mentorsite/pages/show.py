@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.insights.chronicle import days_over
 from mentorsite.insights.evidence import Chain
 from mentorsite.insights.progress import GoalProgress

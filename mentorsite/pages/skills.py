@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.insights.skill_map import SkillStanding
 from mentorsite.pages.addition import Addition
 from mentorsite.pages.frame import Frame

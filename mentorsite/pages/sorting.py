@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.pages.show import Showing
 from mentorsite.pages.values import Cards
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.insights.backlinks import references_of
 from mentorsite.insights.chronicle import first_of_month, month_number
 from mentorsite.insights.scope import Scope

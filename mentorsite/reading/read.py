@@ -96,6 +96,9 @@ def read(
     pickled = {path: known for path, (file, _) in records.items() if (known := kept.unchanged(file)) is not None}
     reading = FileReading(defaults, levels, limits, outlined=keep)
     unread_yet = [(file, type, kept.digest(path)) for path, (file, type) in records.items() if path not in pickled]
+    for type in {type for _, type, _ in unread_yet}:
+        # Once here, and not in each of the processes.
+        record_types()[type].model_rebuild()
     broken: list[Sheet] = []
     unreadable: set[Key] = set()
     done = (read for chunk in workers.spread(reading.read, in_chunks(unread_yet, _CHUNK)) for read in chunk)

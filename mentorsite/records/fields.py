@@ -268,7 +268,8 @@ LevelName = Annotated[Level, PlainValidator(_level), WithJsonSchema({"type": ["s
 class Part(BaseModel):
     """A group of fields inside a record."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, arbitrary_types_allowed=True)
+    # What validates a type is built where the first record of it is read: what is kept has been validated.
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", populate_by_name=False, arbitrary_types_allowed=True)
 
 
 class WebLink(Part):

@@ -12,7 +12,7 @@ from typing import Literal, get_args, get_origin, get_type_hints
 import pytest
 from pydantic import BaseModel
 
-from mentorsite.audience import select
+from mentorsite.audience.select import select
 from mentorsite.linking import link
 from mentorsite.output.manifest import files_in
 from mentorsite.reading import read

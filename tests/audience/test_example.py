@@ -9,8 +9,9 @@ from functools import cache
 
 import pytest
 
-from mentorsite.audience import View, select
 from mentorsite.audience.rules import consent_of
+from mentorsite.audience.select import select
+from mentorsite.audience.view import View
 from mentorsite.build import gather, make
 from mentorsite.config import read_config
 from mentorsite.records.audience import Audience

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from mentorsite.audience import select
 from mentorsite.audience.rules import Rule
-from mentorsite.audience.select import Within
+from mentorsite.audience.select import Within, select
 from tests.audience.conftest import Ask
 from tests.conftest import MKFILE
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mentorsite.audience import View
+from mentorsite.audience.view import View
 from mentorsite.records.audience import AUDIENCE_NAMES
 from mentorsite.records.record import Record
 from mentorsite.records.values import Key, Markdown, Reference

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mentorsite.pages import frames_of
+from mentorsite.pages.compose import frames_of
 from mentorsite.pages.timeline import timeline_page
 from mentorsite.rendering import Renderer, load_theme
 from tests.browser.conftest import opened, until

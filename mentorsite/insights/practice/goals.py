@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from mentorsite.audience import Shown
+from mentorsite.audience.view import Shown
 from mentorsite.config import Practice
 from mentorsite.insights.backlinks import references_of
 from mentorsite.insights.practice.finding import Finding, called, counted, written
