@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from mentorsite.audience.as_of import as_of
 from mentorsite.audience.namesakes import namesakes
 from mentorsite.audience.select import select
 from mentorsite.audience.told import told
@@ -26,7 +27,7 @@ from mentorsite.incremental.ledger import load as load_ledger
 from mentorsite.incremental.making import Making, Piece
 from mentorsite.incremental.memory import Memory
 from mentorsite.incremental.prose import lettered
-from mentorsite.incremental.receipt import keep, taken
+from mentorsite.incremental.receipt import asked_of, keep, taken
 from mentorsite.incremental.receipt import load as load_receipt
 from mentorsite.incremental.workshop import Workshop
 from mentorsite.insights.practice import Finding, practice_findings
@@ -97,29 +98,37 @@ def build(
     today: date,
     *,
     strict: bool = False,
+    past: bool = False,
     progress: Progress | None = None,
     workers: Workers | None = None,
     seconds: Counter[str] | None = None,
 ) -> Built:
-    """Build a target. Where there is an error (or a warning with `strict`), nothing is written.
+    """Build a target. Where there is an error (or a warning with `strict`), nothing is written. `past` is that of `make`.
 
     What the last build kept in `.mentorsite/` spares work, and never makes a difference. To `seconds` is added how long `workers` took for
     each step, all of them together.
     """
     report = progress or _unseen
     with alone(config.root, lambda: report("waiting for another build to end", 0, 0)):
-        return _build(config, target, today, strict, report, workers, seconds)
+        return _build(config, target, today, strict, past, report, workers, seconds)
 
 
 def _build(
-    config: Config, target: Target, today: date, strict: bool, report: Progress, workers: Workers | None, seconds: Counter[str] | None
+    config: Config,
+    target: Target,
+    today: date,
+    strict: bool,
+    past: bool,
+    report: Progress,
+    workers: Workers | None,
+    seconds: Counter[str] | None,
 ) -> Built:
-    took = taken(config, target, today, consulted(config.root) if config.source is None else ())
+    took = taken(config, target, asked_of(today, past=past), consulted(config.root) if config.source is None else ())
     receipt = load_receipt(config.root, target)
     seen = receipt.gave if receipt else {}
     gathered = gather(config, report, workers, keep=True)
     before = load_ledger(config.root, target).standing(seen)
-    made = make(config, target, today, gathered=gathered, progress=report, workers=workers, before=before, seconds=seconds)
+    made = make(config, target, today, past=past, gathered=gathered, progress=report, workers=workers, before=before, seconds=seconds)
     written, problems = None, list(made.problems)
     if not is_fatal(problems, strict=strict):
         report("writing", 0, 0)
@@ -159,6 +168,7 @@ def make(
     target: Target,
     today: date,
     *,
+    past: bool = False,
     gathered: Gathered | None = None,
     progress: Progress | None = None,
     workers: Workers | None = None,
@@ -166,6 +176,8 @@ def make(
     seconds: Counter[str] | None = None,
 ) -> Made:
     """Make the files of a target without writing one. Where there is an error, some or all are missing.
+
+    With `past`, the site is made as of `today`: what came later does not exist in it.
 
     What `before` knows of files that the output holds is not made again; without it, nothing is remembered either.
     """
@@ -176,6 +188,7 @@ def make(
         return Made((), 0, tidy(problems))
     report("choosing", 0, 0)
     view = select(portfolio, target.audience, config.visibility)
+    view = as_of(view, today) if past else view
     report("pictures", 0, 0)
     attachments, pictures, unmade = _attachments(view, content, config, report)
     problems += unmade

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
-from mentorsite.cli.options import Common, common
+from mentorsite.cli.options import Common, Day, common
 
 
 @click.command("build")
 @click.argument("target", required=False)
 @click.option("--strict", is_flag=True, help="Take warnings as errors.")
+@click.option("--as-of", "past", type=Day(), metavar="DAY", help="Make the site of an earlier day: what came later does not exist in it.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes work at a time; else as many as there are processors."
 )
 @click.option("--executor", metavar="MODULE:FACTORY", help="Render by the concurrent.futures.Executor that this function gives.")
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @common
-def command(target: str | None, strict: bool, jobs: int | None, executor: str | None, timings: bool, common: Common) -> None:
+def command(
+    target: str | None, strict: bool, past: date | None, jobs: int | None, executor: str | None, timings: bool, common: Common
+) -> None:
     """Build TARGET, or the first target of mkfile.toml.
 
     Where there is an error, nothing is written and what was built before stays as it was.
@@ -31,17 +36,26 @@ def command(target: str | None, strict: bool, jobs: int | None, executor: str | 
 
     from mentorsite.incremental.again import again
 
-    day = today(common, config)
+    day = past or today(common, config)
     with progress(common.quiet or common.format != "text") as shown:
         watch = Timings(shown)
-        built = again(config, aim, day, strict=strict)
+        built = again(config, aim, day, strict=strict, past=past is not None)
         if built is None:
             from mentorsite.build import build
             from mentorsite.cli.executor import executor_named
             from mentorsite.workers import Workers, processors
 
             workers = Workers(jobs or processors(), executor_named(executor, config.root) if executor else None)
-            built = build(config, aim, day, strict=strict, progress=watch.show if timings else shown, workers=workers, seconds=watch.of_all)
+            built = build(
+                config,
+                aim,
+                day,
+                strict=strict,
+                past=past is not None,
+                progress=watch.show if timings else shown,
+                workers=workers,
+                seconds=watch.of_all,
+            )
         watch.stop()
     report(built.problems, common.format)
     if common.format == "json":

@@ -8,14 +8,16 @@ from __future__ import annotations
 from datetime import date
 
 from mentorsite.config import Config, Target
-from mentorsite.incremental.receipt import load, taken
+from mentorsite.incremental.receipt import asked_of, load, taken
 from mentorsite.outcome import Built
 
 _FEW = 20
 """Of how many edited files it is worth while to look at each."""
 
 
-def again(config: Config, target: Target, today: date, *, strict: bool = False) -> Built | None:
+def again(
+    config: Config, target: Target, today: date, *, strict: bool = False, past: bool = False, since: date | None = None
+) -> Built | None:
     """Give what a build of a target would give: where nothing changed since the last one, or nothing but the letters of a few texts.
 
     None where more changed, or where that is not known: then there is something to build.
@@ -23,7 +25,7 @@ def again(config: Config, target: Target, today: date, *, strict: bool = False) 
     receipt = load(config.root, target)
     if receipt is None or (strict and receipt.problems):
         return None
-    now, before = taken(config, target, today, receipt.took.others), receipt.took
+    now, before = taken(config, target, asked_of(today, past=past, since=since), receipt.took.others), receipt.took
     if now is None or (now.asked, now.others) != (before.asked, before.others) or not receipt.still_there(config.root / target.output):
         return None
     if now.files == before.files:

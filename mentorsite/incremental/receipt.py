@@ -62,7 +62,12 @@ class Receipt:
             return False
 
 
-def taken(config: Config, target: Target, today: date, others: Iterable[str | Path] = ()) -> Taken | None:
+def asked_of(today: date, *, past: bool = False, since: date | None = None) -> tuple[str, ...]:
+    """Give what a build is asked about days, as a receipt has it."""
+    return (today.isoformat(), "past" if past else "", since.isoformat() if since else "")
+
+
+def taken(config: Config, target: Target, days: tuple[str, ...], others: Iterable[str | Path] = ()) -> Taken | None:
     """Look at what a build would read, before it does; None where a folder cannot be looked into. `others` lie outside of the site."""
     try:
         files = {f"{folder}/{path}": found for folder in SOURCES for path, found in signatures_in(config.root / folder).items()}
@@ -70,7 +75,7 @@ def taken(config: Config, target: Target, today: date, others: Iterable[str | Pa
     except OSError:
         return None
     files[config.name] = signature_of(config.root / config.name)
-    asked = (config.name, config.text, target.name, today.isoformat())
+    asked = (config.name, config.text, target.name, *days)
     return Taken(asked, files, {str(place): signature_of(place) for place in others}, time.time_ns())
 
 

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from mentorsite.records.fields import WebLink
+from mentorsite.records.fields import Tells, WebLink
 from mentorsite.records.values import Prose, Reference
 
 Shape = Literal["fact", "prose", "list", "links", "table", "group", "map"]
@@ -28,7 +28,7 @@ class FieldFacts:
     `name` is what people write, `attribute` what Python calls it. `shape` is how its value is built: a "fact" is one value, a
     "list" has phrases or
     words, "links" has references, a "table" has groups of the fields of `part`, a "map" has values by date. `to` says what a
-    reference leads to, in the words of its kind; it is empty for what is no reference.
+    reference leads to, in the words of its kind; it is empty for what is no reference. `tells` is what a day says of what it stands in.
     """
 
     name: str
@@ -40,6 +40,7 @@ class FieldFacts:
     part: type[BaseModel] | None
     inner: Any
     to: str
+    tells: Tells | None
 
 
 @cache
@@ -65,7 +66,17 @@ def _facts(attribute: str, info: FieldInfo, said: str) -> FieldFacts:
     name = info.alias or attribute
     label = info.title or name.replace("_", " ").capitalize()
     inner, shape, part = _shape(info.annotation, info.metadata)
-    return FieldFacts(name, attribute, label, said, info.is_required(), shape, part, inner, _leads_to(info.annotation, info.metadata))
+    to, tells = _leads_to(info.annotation, info.metadata), _tells(info.annotation, info.metadata)
+    return FieldFacts(name, attribute, label, said, info.is_required(), shape, part, inner, to, tells)
+
+
+def _tells(annotation: Any, metadata: Iterable[Any]) -> Tells | None:
+    """Find what a day says, wherever in the type it stands."""
+    found = next((mark for mark in metadata if isinstance(mark, Tells)), None)
+    if found is None and get_origin(annotation) is Annotated:
+        inner, *marks = get_args(annotation)
+        return _tells(inner, marks)
+    return found or next((said for arg in get_args(annotation) if (said := _tells(arg, ()))), None)
 
 
 def _leads_to(annotation: Any, metadata: Iterable[Any]) -> str:

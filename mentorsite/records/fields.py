@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, PlainValidator, Tag, ValidationInfo, WithJsonSchema
@@ -93,7 +94,22 @@ def _day(value: object) -> date:
 
 
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-"""A date as `2026-03-04`."""
+"""A date as `2026-03-04`. Nothing more is known of it: it may be a plan, such as a `due`, or a part of what is told."""
+
+
+class Tells(Enum):
+    """What a day says of what it stands in, for whoever asks how something stood at an earlier day."""
+
+    BEGINS = "begins"
+    """What the field belongs to is there from this day on."""
+    HAPPENED = "happened"
+    """It happened on this day: until then, the field says nothing."""
+
+
+FirstDay = Annotated[Day, Tells.BEGINS]
+"""The day from which what it stands in is there."""
+EventDay = Annotated[Day, Tells.HAPPENED]
+"""The day on which something happened."""
 
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,12})?")
 
@@ -284,7 +300,7 @@ class WebLink(Part):
 class Revision(Part):
     """A change that was agreed."""
 
-    date: Day
+    date: FirstDay
     """When."""
     change: PhraseText
     """What changed."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from mentorsite.diagnostics import Code, did_you_mean
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience, meant_audience
 from mentorsite.records.fields import Day, Flag, Part, PhraseText, ProseText, Text, WebLink, quoted, wrong
+from mentorsite.records.time import first_day, until
 
 
 def _audience(value: object) -> Audience:
@@ -82,6 +83,14 @@ class Record(Part):
             return self.title
         when: Date | None = self.date
         return f"{self.facts.singular}, {when.day} {when:%B %Y}" if when else self.facts.singular
+
+    def since(self) -> Date | None:
+        """Give the day from which the record is there: its `date`, else the first day that it tells of itself; None for always."""
+        return self.date or first_day(self)
+
+    def as_of(self, day: Date) -> Self:
+        """Give the record as it stood at the end of a day: what happened later is gone. What bears no day is as it is written."""
+        return until(self, day)
 
     def day(self) -> Date | None:
         """Give the day that the record belongs to in time, or None for what has none, such as a person."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from mentorsite.diagnostics import Code
-from mentorsite.records.fields import Choice, Count, Day, GoalRef, MentorshipRef, Part, PersonRef, PhraseText, ProseText, wrong
+from mentorsite.records.fields import Choice, Count, Day, EventDay, GoalRef, MentorshipRef, Part, PersonRef, PhraseText, ProseText, wrong
 from mentorsite.records.record import Record, TypeFacts
 
 
@@ -53,7 +53,7 @@ class Action(Part):
     """Who does it."""
     due: Day | None = None
     """By when."""
-    done: Day | None = None
+    done: EventDay | None = None
     """When it was done."""
 
 

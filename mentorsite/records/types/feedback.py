@@ -4,14 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorsite.records.fields import CheckinRef, Choice, Day, GoalRef, Part, PersonRef, PhraseText, ProseText, SkillRef
+from mentorsite.records.fields import CheckinRef, Choice, Day, FirstDay, GoalRef, Part, PersonRef, PhraseText, ProseText, SkillRef
 from mentorsite.records.record import Record, TypeFacts
 
 
 class Response(Part):
     """How the feedback was taken."""
 
-    date: Day | None = None
+    date: FirstDay | None = None
     """When."""
     understood: PhraseText | None = None
     """What was understood, in the receiver's own words."""

@@ -9,6 +9,8 @@ from mentorsite.diagnostics import Code
 from mentorsite.records.fields import (
     Choice,
     Day,
+    EventDay,
+    FirstDay,
     MentorshipRef,
     Number,
     ParentGoal,
@@ -45,7 +47,7 @@ class GoalMilestone(Part):
     """What is reached."""
     due: Day | None = None
     """By when."""
-    done: Day | None = None
+    done: EventDay | None = None
     """When it was reached."""
 
 
@@ -99,11 +101,11 @@ Whoever leads the review learns to see the risk first.
     """The agreement it belongs to."""
     parent: ParentGoal | None = None
     """The larger goal that it is a part of."""
-    start: Day | None = None
+    start: FirstDay | None = None
     """The first day."""
     due: Day | None = None
     """By when it should be reached."""
-    achieved: Day | None = None
+    achieved: EventDay | None = None
     """When it was reached."""
     why: ProseText | None = None
     """Why it matters."""
@@ -123,6 +125,19 @@ Whoever leads the review learns to see the risk first.
             if self.start and end and end < self.start:
                 raise wrong(f"`{name}` ({end}) lies before `start` ({self.start})", code=Code.ORDER_OF_DATES, at=(name,))
         return self
+
+    def as_of(self, day: Date) -> Self:
+        """Give the goal as it stood at the end of a day.
+
+        One that was achieved later was active. That it was paused or dropped, or achieved on a day that nobody wrote down, happened
+        with its latest revision.
+        """
+        before = super().as_of(day)
+        if self.status == "achieved" and self.achieved:
+            later = self.achieved > day
+        else:
+            later = self.status in ("achieved", "paused", "dropped") and any(revision.date > day for revision in self.revisions)
+        return before.model_copy(update={"status": "active"}) if later else before
 
     def day(self) -> Date | None:
         """Give the day that it belongs to in time."""

@@ -6,14 +6,27 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from mentorsite.diagnostics import Code
-from mentorsite.records.fields import CadenceText, Day, Part, PersonRef, PhraseText, ProseText, Revision, Text, WebLink, wrong
+from mentorsite.records.fields import (
+    CadenceText,
+    Day,
+    EventDay,
+    FirstDay,
+    Part,
+    PersonRef,
+    PhraseText,
+    ProseText,
+    Revision,
+    Text,
+    WebLink,
+    wrong,
+)
 from mentorsite.records.record import Record, TypeFacts
 
 
 class Pause(Part):
     """A time without check-ins that both agreed on."""
 
-    from_: Day = Field(alias="from")
+    from_: FirstDay = Field(alias="from")
     """Its first day."""
     to: Day
     """Its last day."""
@@ -90,9 +103,9 @@ To lead a design review by the summer.
     """Who mentors."""
     mentees: tuple[PersonRef, ...] = Field(min_length=1)
     """Who is mentored."""
-    start: Day
+    start: FirstDay
     """The first day."""
-    end: Day | None = None
+    end: EventDay | None = None
     """The last day, once there is one."""
     purpose: ProseText | None = None
     """What it is for."""
@@ -122,6 +135,13 @@ To lead a design review by the summer.
         if self.end and self.end < self.start:
             raise wrong(f"`end` ({self.end}) lies before `start` ({self.start})", code=Code.ORDER_OF_DATES, at=("end",))
         return self
+
+    def as_of(self, day: Date) -> Self:
+        """Give the agreement as it stood at the end of a day, with the cadence that the next change tells of."""
+        before = super().as_of(day)
+        later = [revision for revision in self.revisions if revision.date > day and revision.cadence_before]
+        changed = min(later, key=lambda revision: revision.date, default=None)
+        return before.model_copy(update={"cadence": changed.cadence_before}) if changed else before
 
     def day(self) -> Date | None:
         """Give the day that it belongs to in time."""

@@ -48,6 +48,9 @@ Maren has mentored since her second year in the trade.
     profiles: tuple[WebLink, ...] = ()
     """Where else they are found."""
 
+    def since(self) -> None:
+        """Give None: people do not come and go with a record's day."""
+
     def heading(self) -> str:
         """Give the name."""
         return self.name

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorsite.records.fields import AnyRef, Choice, Day, Part, PersonRef, PhraseText, ProseText, Text
+from mentorsite.records.fields import AnyRef, Choice, Day, EventDay, Part, PersonRef, PhraseText, ProseText, Text
 from mentorsite.records.record import Record, TypeFacts
 
 
@@ -15,7 +15,7 @@ class Adjustment(Part):
     """What."""
     due: Day | None = None
     """By when."""
-    done: Day | None = None
+    done: EventDay | None = None
     """When it was done."""
 
 

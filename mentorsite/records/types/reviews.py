@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from mentorsite.diagnostics import Code
-from mentorsite.records.fields import Day, Evidence, Part, PersonRef, ProseText, Text, wrong
+from mentorsite.records.fields import Day, Evidence, FirstDay, Part, PersonRef, ProseText, Text, wrong
 from mentorsite.records.record import Record, TypeFacts
 
 
@@ -58,7 +58,7 @@ To teach it.
     """Whose work it is about."""
     from_: Day = Field(alias="from")
     """The first day of the period."""
-    to: Day
+    to: FirstDay
     """The last day of the period."""
     competencies: tuple[Competency, ...] = ()
     """What is claimed, and what shows it."""

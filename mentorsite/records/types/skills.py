@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from mentorsite.records.fields import AnyRef, Choice, Day, GoalRef, LevelName, Part, PhraseText, Text
+from mentorsite.records.fields import AnyRef, Choice, Day, EventDay, GoalRef, LevelName, Part, PhraseText, Text
 from mentorsite.records.record import Record, TypeFacts
 
 
@@ -26,7 +26,7 @@ class Step(Part):
     """Of which kind."""
     due: Day | None = None
     """By when."""
-    done: Day | None = None
+    done: EventDay | None = None
     """When it was done."""
     goal: GoalRef | None = None
     """The goal it belongs to."""
