@@ -11,7 +11,8 @@ from mentorsite.records.types.mentorships import Mentorship
 from mentorsite.records.values import Key, Reference
 
 Side = Literal["mentor", "mentee"]
-_Who = tuple[Key | None, str]
+Who = tuple[Key | None, str]
+"""Whom a reference names: beyond consent, somebody is whoever is called so."""
 
 
 class Sides:
@@ -23,11 +24,11 @@ class Sides:
     """
 
     def __init__(self, agreements: Iterable[Mentorship]) -> None:
-        self._roles: dict[_Who, dict[Side, list[Mentorship]]] = {}
+        self._roles: dict[Who, dict[Side, list[Mentorship]]] = {}
         self.known = True
         for agreement in agreements:
             for reference, side in _parties(agreement):
-                who = _who(reference)
+                who = who_is(reference)
                 if who is None:
                     self.known = False
                 else:
@@ -39,7 +40,7 @@ class Sides:
 
         None for anybody else, and where it cannot be told.
         """
-        who = _who(reference)
+        who = who_is(reference)
         roles = self._roles.get(who, {}) if who else {}
         if len(roles) > 1:
             roles = {side: valid for side, of_side in roles.items() if (valid := [one for one in of_side if _is_valid(one, day)])}
@@ -47,7 +48,7 @@ class Sides:
 
     def leaves_open(self, reference: Reference | None, day: date) -> bool:
         """Say whether somebody is one of the agreements' people, and yet on a day on neither side alone."""
-        return _who(reference) in self._roles and self.of(reference, day) is None
+        return who_is(reference) in self._roles and self.of(reference, day) is None
 
 
 def _parties(agreement: Mentorship) -> Iterator[tuple[Reference, Side]]:
@@ -56,7 +57,7 @@ def _parties(agreement: Mentorship) -> Iterator[tuple[Reference, Side]]:
     yield from ((reference, "mentee") for reference in agreement.mentees or ())
 
 
-def _who(reference: Reference | None) -> _Who | None:
+def who_is(reference: Reference | None) -> Who | None:
     """Give whom a reference names, or None where it names nobody in particular."""
     if reference is None or (reference.key is None and reference.text in ("", NOBODY)):
         return None
