@@ -18,6 +18,8 @@ from mentorsite.records.registry import type_names
 from mentorsite.toml_places import places_in
 
 FILE_NAME = "mkfile.toml"
+PAPERS = ("A4", "Letter")
+"""The sizes of a sheet."""
 SOURCES = ("private", "public")
 """What can be said of the repository that a site lies in."""
 
@@ -94,6 +96,8 @@ class Config:
     file_mib: int
     text_kib: int
     practice: Practice
+    paper: str = "A4"
+    """The size of a sheet on which a packet is printed."""
     allowed: tuple[str, ...] = ()
     """Words that the leak audit does not look for."""
     source: str | None = None
@@ -275,6 +279,13 @@ def _output(value: Any) -> str:
     return text
 
 
+def _paper(value: Any) -> str:
+    text = _text(value)
+    if text not in PAPERS:
+        raise _Wrong(f"there is no paper `{text}` here", did_you_mean(text, PAPERS) or "the papers are `A4` and `Letter`")
+    return text
+
+
 _READS_PRACTICE: dict[type, Callable[[Any], Any]] = {bool: _flag, int: _count, tuple: _words, frozenset: _checks}
 
 # Table, key, reader, default: the one place that knows what may stand in mkfile.toml ([visibility] and [targets] have keys of
@@ -291,6 +302,7 @@ KEYS: dict[str, dict[str, tuple[Callable[[Any], Any], Any]]] = {
     "skills": {"levels": (_levels, ("Novice", "Advanced beginner", "Competent", "Proficient", "Expert"))},
     "limits": {"file_mib": (_size, 10), "text_kib": (_size, 256)},
     "audit": {"allow": (_tables, ())},
+    "print": {"paper": (_paper, "A4")},
     "practice": {field.name: (_READS_PRACTICE[type(field.default)], field.default) for field in fields(Practice)},
 }
 _ALLOWED_KEYS: dict[str, tuple[Callable[[Any], Any], Any]] = {"word": (_text, None), "reason": (_text, None)}
@@ -327,6 +339,7 @@ class _Reader:
             targets=targets,
             file_mib=read["limits"]["file_mib"],
             text_kib=read["limits"]["text_kib"],
+            paper=read["print"]["paper"],
             practice=Practice(**read["practice"]),
             allowed=self._allowed(read["audit"]["allow"]),
             source=read["site"]["source"],

@@ -175,6 +175,12 @@ class Code(Enum):
         "words of a hidden text in a finished file",
         "Make the record or the block wider, take the words out of what shows them, or allow them in `[audit]` of mkfile.toml.",
     )
+    REVIEW_NOT_SEEN = (
+        "M313",
+        _E,
+        "a packet of a review that its audience may not see",
+        "Make the review's `visibility` wider, or name another audience with `--audience`.",
+    )
     # 4: Markdown and pictures
     UNSAFE_HTML = ("M400", _W, "HTML that a page may not hold was left out", "Write it as Markdown, or with harmless elements.")
     UNSAFE_LINK = (
@@ -219,6 +225,12 @@ class Code(Enum):
     ADDRESS_TAKEN = ("M502", _E, "two files would have the same address", "Rename one of the two.")
     RENDERING_FAILED = ("M503", _E, "a template failed", "Correct the template at the line that is named.")
     WRITING_FAILED = ("M504", _E, "the output could not be written", "See the reason; what was built before is as it was.")
+    MISSING_EXTRA = (
+        "M505",
+        _E,
+        "a package that this form of a packet needs is not installed",
+        "Install the extra that the message names, for example `pip install 'mentorsite[pdf]'`.",
+    )
     # 6: good practice; `insights/practice/` finds it
     GOAL_WITHOUT_INDICATOR = (
         "M600",

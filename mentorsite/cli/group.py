@@ -10,7 +10,7 @@ import click
 
 from mentorsite import __version__
 
-_COMMANDS = ("init", "new", "build", "check", "schema")
+_COMMANDS = ("init", "new", "build", "check", "review", "schema")
 
 
 class _Commands(click.Group):

@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 
-from mentorsite.audience import Past, View
+from mentorsite.audience.as_of import Past
+from mentorsite.audience.view import View
 from mentorsite.insights.period import Period
 from mentorsite.insights.scope import RecordT, Scope
 from mentorsite.records.record import Record

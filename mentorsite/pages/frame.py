@@ -10,6 +10,7 @@ from urllib.parse import quote
 from mentorsite.audience.view import Shown
 from mentorsite.insights.chronicle import neighbours
 from mentorsite.insights.insights import Insights
+from mentorsite.insights.ledger import Ledger
 from mentorsite.pages.atlas import Atlas, prefix, root_of
 from mentorsite.pages.page import NavItem, Page, PortfolioFacts, SiteFacts
 from mentorsite.pages.show import Showing
@@ -50,6 +51,11 @@ class Frame:
     def complete(self) -> bool:
         """Whether the audience sees records of every type unless one says otherwise: only then may a page say that nothing is there."""
         return self.atlas.view.usual[self.portfolio].issuperset(record_types())
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The portfolio's records by their days."""
+        return Ledger(self.atlas.view, self.portfolio)
 
     @cached_property
     def types(self) -> dict[str, TypeInfo]:

@@ -11,6 +11,7 @@ from mentorsite.pages.evidence import evidence_of
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.goals import goal_progress
 from mentorsite.pages.logs import logs_of
+from mentorsite.pages.packet import packet_of
 from mentorsite.pages.page import Page
 from mentorsite.pages.show import in_words
 from mentorsite.pages.skills import skill_page
@@ -25,6 +26,7 @@ _INSIGHTS: dict[str, tuple[Callable[[Frame, Shown], Addition], ...]] = {
     "checkins": (logs_of,),
     "mentorships": (kept_agreement,),
     "milestones": (evidence_of,),
+    "reviews": (packet_of,),
     "skills": (skill_page,),
     "stories": (evidence_of,),
 }

@@ -114,7 +114,7 @@ class World:
             "name": "Led",
             "target": 10,
             "baseline": self.one_of((None, 0)),
-            "readings": {self.day(): number for number in range(self.choose(5))},
+            "readings": {self.day(): 3 + number for number in range(self.choose(5))},
         }
         return {
             "title": "A goal",

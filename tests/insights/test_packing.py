@@ -11,7 +11,7 @@ import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from mentorsite.audience import as_of
+from mentorsite.audience.as_of import as_of
 from mentorsite.insights.packet import Packet
 from mentorsite.insights.period import Period
 from tests.conftest import MKFILE, Files, Site

@@ -1,0 +1,418 @@
+"""The packet of a period becomes a document: its words, and the order in which a reader needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from mentorsite.audience.view import Shown
+from mentorsite.insights.packet import (
+    Asked,
+    Claim,
+    Count,
+    Course,
+    Event,
+    GoalInPeriod,
+    Heard,
+    Introduced,
+    Packet,
+    SkillInPeriod,
+    Source,
+)
+from mentorsite.insights.packing import asked_by, packet
+from mentorsite.insights.skill_map import LevelReading
+from mentorsite.pages.addition import Addition
+from mentorsite.pages.document import (
+    HEIGHT,
+    WIDTH,
+    Block,
+    Bullets,
+    Document,
+    Drawing,
+    Heading,
+    Line,
+    Piece,
+    Quote,
+    Section,
+    Sentence,
+    Table,
+    Text,
+)
+from mentorsite.pages.footnotes import Footnotes
+from mentorsite.pages.frame import Frame
+from mentorsite.pages.values import Link, Marked
+from mentorsite.records.addresses import slug
+from mentorsite.records.fields import Revision, WebLink
+from mentorsite.records.types.people import Person
+from mentorsite.records.types.stories import Metric, Story
+from mentorsite.records.types.stories import Quote as Quoted
+from mentorsite.records.values import Markdown, Phrase, Prose, Reference
+
+_COUNTED = {
+    "goals achieved": ("goal achieved", "goals achieved"),
+    "goals under way": ("goal under way at the end", "goals under way at the end"),
+    "steps": ("step of a goal reached", "steps of goals reached"),
+    "milestones": ("milestone", "milestones"),
+    "stories": ("impact story", "impact stories"),
+    "levels": ("level of a skill gained", "levels of skills gained"),
+    "recognition": ("feedback that recognises something", "pieces of feedback that recognise something"),
+    "constructive": ("feedback that asks for something", "pieces of feedback that ask for something"),
+    "checkins": ("check-in", "check-ins"),
+    "decisions": ("decision", "decisions"),
+    "introductions": ("introduction", "introductions"),
+    "adjustments": ("adjustment done", "adjustments done"),
+}
+_SIDES = {"mentor": "From the mentor", "mentee": "From the mentee", "other": "From others"}
+_FROM_THE_PERSON = "Their own"
+
+
+def packet_of(frame: Frame, shown: Shown) -> Addition:
+    """Give the page of a review its packet."""
+    return Addition({"packet": document_of(frame, asked_by(frame.ledger, shown.key))})
+
+
+def document_of(frame: Frame, asked: Asked) -> Document:
+    """Give the packet of a period as a document, with links to the pages of the site."""
+    return _Writer(frame, packet(frame.ledger, asked, frame.showing.today)).document()
+
+
+class _Writer:
+    """Puts one packet into words."""
+
+    def __init__(self, frame: Frame, made: Packet) -> None:
+        self.frame = frame
+        self.packet = made
+        self.period = made.asked.period
+        self.notes = Footnotes(frame.atlas, self.period.first)
+
+    def document(self) -> Document:
+        """Give all of it; a section of which there is nothing is not there."""
+        review = self.frame.atlas.view.records[self.packet.asked.review].record if self.packet.asked.review else None
+        person = self._person()
+        title = review.heading() if review else "Review"
+        facts = tuple((label, line) for label, line in self._facts(person) if line)
+        parts: list[tuple[str, Iterator[Block]]] = [
+            ("In numbers", self._numbers()),
+            ("Self-assessment", self._prose(self.packet.narrative)),
+            ("Statement" if len(self.packet.statements) == 1 else "Statements", self._statements()),
+            ("Goals", self._goals()),
+            ("Milestones", self._events(self.packet.milestones)),
+            ("Impact stories", self._events(self.packet.stories)),
+            ("Feedback received", self._feedback()),
+            ("Skills", self._skills()),
+            ("Competencies", self._claims()),
+            ("Decisions", self._decisions()),
+            ("Introductions", self._introductions()),
+            ("What was adjusted", self._adjusted()),
+            ("What comes next", self._next()),
+        ]
+        # In the order in which they are read, so that the notes are numbered in it.
+        sections = [Section(name, slug(name), blocks) for name, found in parts if (blocks := tuple(found))]
+        summary = review.summary if review else None
+        return Document(
+            kind="Review packet",
+            title=title,
+            lede=self._marked(summary) if summary else None,
+            facts=facts,
+            sections=tuple(sections),
+            notes=self.notes.all(),
+            running=f"{person.text}, {title}" if person.text else title,
+            day=self.packet.until,
+        )
+
+    def _person(self) -> Link:
+        found = self._show(self.packet.asked.person)
+        return found if isinstance(found, Link) else Link("")
+
+    def _facts(self, person: Link) -> Iterator[tuple[str, Line]]:
+        yield "Who", Line((person,)) if person.text else Line()
+        key = self.packet.asked.person.key
+        record = self.frame.atlas.view.records[key].record if key else None
+        if isinstance(record, Person):
+            yield "Role", self._role(record)
+        yield "Period", Line((self.period.first, " to ", self.period.last))
+        mentors = [self._show(mentor) for mentor in self.packet.mentors]
+        yield "Mentor" if len(mentors) == 1 else "Mentors", Line(_joined(mentor for mentor in mentors if isinstance(mentor, Link)))
+        yield "Agreement", self._listed(self.packet.agreement)
+        if self.packet.until < self.period.last:
+            yield "As of", Line((self.packet.until, ", before the period is over"))
+
+    def _role(self, person: Person) -> Line:
+        headline = (self._marked(person.headline),) if person.headline else ()
+        return Line((*headline, *((f", {person.role}" if headline else person.role.capitalize(),) if person.role else ())))
+
+    def _listed(self, sources: Sequence[Source]) -> Line:
+        links = [self.frame.atlas.links[source.record] for source in sources]
+        return Line(_joined(links), self.notes.of(sources) if sources else ())
+
+    # Sections.
+
+    def _numbers(self) -> Iterator[Block]:
+        before = self.packet.before
+        rows = []
+        for count in self.packet.counts:
+            cells = [self._label(count), Line((count.number,), self.notes.of(count.sources) if count.sources else ())]
+            rows.append((*cells, *((Line((count.before,)),) if before else ())))
+        if rows:
+            head = ("What", "This period", *(("The period before",) if before else ()))
+            yield Table("The period in numbers", head, tuple(rows), frozenset({1, 2}))
+        if rows and before:
+            yield Sentence(Line(("The period before is ", before.first, " to ", before.last, ".")), quiet=True)
+
+    def _label(self, count: Count) -> Line:
+        one, several = _COUNTED[count.what]
+        return Line((one if count.number == 1 else several, *(() if count.complete else (" in this copy",))))
+
+    def _statements(self) -> Iterator[Block]:
+        for said in self.packet.statements:
+            yield Heading(Line((self._link(said.giver), ", ", *_day(said.source.day)), self.notes.of([said.source])))
+            for text in (said.situation, said.behavior, said.impact):
+                yield from self._prose(text)
+
+    def _goals(self) -> Iterator[Block]:
+        for goal in self.packet.goals:
+            yield Heading(Line((self._title(goal.source),), self.notes.of([goal.source])))
+            yield Sentence(Line(tuple(_standing(goal))), quiet=True)
+            if goal.courses:
+                yield self._courses(goal)
+            if goal.steps:
+                yield Bullets(tuple(self._step(goal, number) for number in range(len(goal.steps))))
+            for revision in goal.revisions:
+                yield self._revision(Source(goal.source.record, revision.date), revision)
+
+    def _courses(self, goal: GoalInPeriod) -> Table:
+        drawings = tuple(_drawing(course) for course in goal.courses)
+        return Table(
+            caption="Indicators, from the start of the period to its end",
+            head=("Indicator", "At the start", "At the end", "Target"),
+            rows=tuple(self._course(goal, course) for course in goal.courses),
+            figures=frozenset({1, 2, 3}),
+            drawings=drawings if any(drawings) else (),
+            drawn="Course",
+        )
+
+    def _course(self, goal: GoalInPeriod, course: Course) -> tuple[Line, ...]:
+        def cell(value: Decimal | None, day: date | None) -> Line:
+            if value is None:
+                return Line(("not measured",))
+            notes = self.notes.of([Source(goal.source.record, day)]) if day else ()
+            return Line((*_amount(value, course.unit), *(() if day else (", the baseline",))), notes)
+
+        reached = (", reached",) if course.reached else ()
+        target = Line((*_amount(course.target, course.unit), *reached))
+        return Line((course.name,)), cell(course.start, course.start_day), cell(course.end, course.end_day), target
+
+    def _step(self, goal: GoalInPeriod, number: int) -> Line:
+        step = goal.steps[number]
+        late = (f", {step.late} {'day' if step.late == 1 else 'days'} after it was due",) if step.late else ()
+        return Line(("Reached: ", step.title, ", ", step.day, *late), self.notes.of([Source(goal.source.record, step.day)]))
+
+    def _revision(self, source: Source, revision: Revision) -> Sentence:
+        why = (" ", self._marked(revision.why)) if revision.why else ()
+        return Sentence(Line(("Changed on ", revision.date, ": ", self._marked(revision.change), *why), self.notes.of([source])))
+
+    def _events(self, events: Iterable[Event]) -> Iterator[Block]:
+        for event in events:
+            yield Heading(Line((self._title(event.source),), self.notes.of([event.source])))
+            size = (", a big one",) if getattr(event.record, "size", None) == "big" else ()
+            yield Sentence(Line((*_day(event.source.day), *size)), quiet=True)
+            yield from self._words(event.text)
+            if isinstance(event.record, Story):
+                yield from self._measured(event.record.metrics)
+                yield from self._quotes(event.record.quotes)
+            evidence = self._evidence(event.evidence, event.outside)
+            if evidence:
+                yield Sentence(Line(("Evidence: ", *evidence.pieces), evidence.notes), quiet=True)
+
+    def _measured(self, metrics: Sequence[Metric]) -> Iterator[Block]:
+        def cell(value: Decimal | None, unit: str | None) -> Line:
+            return Line(_amount(value, unit) if value is not None else ("not measured",))
+
+        if metrics:
+            rows = tuple((Line((each.name,)), cell(each.before, each.unit), cell(each.after, each.unit)) for each in metrics)
+            yield Table("Before and after", ("What was measured", "Before", "After"), rows, frozenset({1, 2}))
+
+    def _quotes(self, quotes: Iterable[Quoted]) -> Iterator[Block]:
+        for quote in quotes:
+            yield Quote(self._marked(quote.text), Line((self._link(quote.by),)) if quote.by else Line())
+
+    def _feedback(self) -> Iterator[Block]:
+        for heard in self.packet.feedback:
+            yield Heading(Line((self._side(heard),)))
+            for said in heard.received:
+                kind = "Recognition" if said.kind == "recognition" else "Asking for something"
+                who = (" from ", self._link(said.giver)) if said.giver.text else ()
+                yield Sentence(
+                    Line((kind, *who, ", ", *_day(said.source.day), ": ", self._title(said.source)), self.notes.of([said.source]))
+                )
+                yield from self._words(said.text)
+
+    def _side(self, heard: Heard) -> str:
+        person = self.packet.asked.person
+        own = all((one.giver.key, one.giver.text) == (person.key, person.text) for one in heard.received)
+        return _FROM_THE_PERSON if own else _SIDES[heard.giver]
+
+    def _skills(self) -> Iterator[Block]:
+        if self.packet.skills:
+            head = ("Skill", "At the start", "At the end", "Target", "To go")
+            yield Table("Skills, from the start of the period to its end", head, tuple(map(self._skill, self.packet.skills)))
+
+    def _skill(self, skill: SkillInPeriod) -> tuple[Line, ...]:
+        def cell(reading: LevelReading | None, *proofs: Source) -> Line:
+            if reading is None:
+                return Line(("no level yet",))
+            return Line((reading.level.name,), self.notes.of([Source(skill.source.record, reading.day), *proofs]))
+
+        proofs = [Source(proof.what.key, proof.day) for proof in skill.proofs if proof.what.key]
+        target = skill.target
+        role = (f" for {target.role}",) if target and target.role else ()
+        by = (" by ", target.by) if target and target.by else ()
+        gap = "" if skill.gap is None else "reached" if skill.gap == 0 else f"{skill.gap} {'level' if skill.gap == 1 else 'levels'}"
+        return (
+            Line((self._title(skill.source),)),
+            cell(skill.start),
+            cell(skill.end, *proofs),
+            Line((target.level.name, *role, *by)) if target else Line(),
+            Line((gap,)) if gap else Line(),
+        )
+
+    def _claims(self) -> Iterator[Block]:
+        for claim in self.packet.claims:
+            yield Heading(Line((claim.name,)))
+            yield from self._prose(claim.text)
+            if claim.proven:
+                evidence = self._evidence(claim.evidence, claim.outside)
+                yield Sentence(Line(("Evidence: ", *evidence.pieces), evidence.notes), quiet=True)
+            else:
+                yield Sentence(Line((self._unproven(claim),)), quiet=True)
+
+    def _unproven(self, claim: Claim) -> str:
+        return "No record stands behind this." if self.packet.complete else "No record in this copy stands behind this."
+
+    def _decisions(self) -> Iterator[Block]:
+        items = []
+        for decided in self.packet.decisions:
+            for decision in decided.decisions:
+                why = (" ", self._marked(decision.why)) if decision.why else ()
+                note = self.notes.of([Source(decided.checkin, decided.day)])
+                items.append(Line((decided.day, ": ", self._marked(decision.what), *why), note))
+        if items:
+            yield Bullets(tuple(items))
+
+    def _introductions(self) -> Iterator[Block]:
+        for each in self.packet.introductions:
+            yield Sentence(Line(tuple(self._introduced(each)), self.notes.of([each.source])))
+            yield from self._prose(each.outcome)
+
+    def _introduced(self, each: Introduced) -> Iterator[Piece]:
+        yield from (*_day(each.source.day), ": ", self._link(each.to))
+        if each.network:
+            yield f" ({each.network})"
+        if each.by:
+            yield from (", introduced by ", self._link(each.by))
+
+    def _adjusted(self) -> Iterator[Block]:
+        items = []
+        for each in self.packet.adjustments:
+            state = (": done ", each.done) if each.done else (": open, due ", each.due) if each.due else (": open",)
+            items.append(Line((self._marked(each.what), *state), self.notes.of([each.source])))
+        if items:
+            yield Bullets(tuple(items))
+        for changed in self.packet.changes:
+            sentence = self._revision(Source(changed.source.record, changed.revision.date), changed.revision)
+            yield Sentence(Line(("The agreement. ", *sentence.line.pieces), sentence.line.notes))
+
+    def _next(self) -> Iterator[Block]:
+        yield from self._prose(self.packet.next)
+        items = [
+            Line((self._title(goal.source), *((", due ", goal.due) if goal.due else ())), self.notes.of([goal.source]))
+            for goal in self.packet.next_goals
+        ]
+        if items:
+            yield Bullets(tuple(items))
+
+    # Pieces.
+
+    def _evidence(self, sources: Iterable[Source], outside: Iterable[WebLink | Reference]) -> Line:
+        pieces: list[Link] = []
+        notes: list[int] = []
+        for source in sources:
+            pieces.append(self._title(source))
+            notes += self.notes.of([source])
+        for each in outside:
+            link = self._link(each)
+            pieces.append(link)
+            notes += self.notes.elsewhere(link) if link.address else ()
+        return Line(_joined(pieces), tuple(notes))
+
+    def _title(self, source: Source) -> Link:
+        return self.frame.atlas.links[source.record]
+
+    def _link(self, value: Reference | WebLink) -> Link:
+        found = self._show(value)
+        assert isinstance(found, Link)
+        return found
+
+    def _show(self, value: object) -> object:
+        return self.frame.showing.show(value)
+
+    def _marked(self, text: Markdown) -> Marked:
+        found = self._show(text)
+        assert isinstance(found, Marked)
+        return found
+
+    def _prose(self, text: Prose | None) -> Iterator[Block]:
+        if text:
+            yield Text(self._marked(text))
+
+    def _words(self, text: Phrase | Prose | None) -> Iterator[Block]:
+        if isinstance(text, Prose):
+            yield Text(self._marked(text))
+        elif text:
+            yield Sentence(Line((self._marked(text),)))
+
+
+def _joined(links: Iterable[Link]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for link in links:
+        pieces += [", ", link] if pieces else [link]
+    return tuple(pieces)
+
+
+def _day(day: date | None) -> tuple[Piece, ...]:
+    return (day,) if day else ()
+
+
+def _amount(value: Decimal, unit: str | None) -> tuple[Piece, ...]:
+    return (value, f" {unit}") if unit else (value,)
+
+
+def _standing(goal: GoalInPeriod) -> Iterator[Piece]:
+    """Say how a goal stood at the end of the period."""
+    yield goal.status.capitalize()
+    if goal.status == "achieved" and goal.achieved:
+        yield from (" on ", goal.achieved)
+    if goal.start:
+        yield from (", begun ", goal.start)
+    if goal.due:
+        yield from (", due ", goal.due)
+
+
+def _drawing(course: Course) -> Drawing | None:
+    """Draw the readings of a period, from where the indicator stood at the start; None where there are fewer than two points."""
+    if course.start is None:
+        values = [(reading.day, reading.value) for reading in course.readings]
+    else:
+        values = [(course.start_day or date.min, course.start), *((r.day, r.value) for r in course.readings if r.day != course.start_day)]
+    if len(values) < 2:
+        return None
+    heights = [value for _, value in values] + [course.target]
+    low, high = min(heights), max(heights)
+
+    def height(value: Decimal) -> int:
+        return HEIGHT // 2 if low == high else round((high - value) / (high - low) * (HEIGHT - 4)) + 2
+
+    places = [round(2 + number * (WIDTH - 4) / (len(values) - 1)) for number in range(len(values))]
+    said = f"from {values[0][1]} to {values[-1][1]}, with the target {course.target}"
+    return Drawing(tuple((x, height(value)) for x, (_, value) in zip(places, values, strict=True)), height(course.target), said)
