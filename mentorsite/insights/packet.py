@@ -153,6 +153,7 @@ class Statement:
 class SkillInPeriod:
     """A skill: its level as of the first and as of the last day, what shows it, and the levels to go to its target.
 
+    Where it had no level on the first day, `start` is the first one after it.
     `proofs` are those of the period, else those of the level at the end. `gap` is 0 at the target or beyond, None without level or target.
     """
 

@@ -216,10 +216,10 @@ class _Maker:
             stands = standing(key, skill, self.account.day)
             if not stands.readings and not stands.target:
                 continue
-            start = next((reading for reading in reversed(stands.readings) if reading.day <= self.period.first), None)
+            at_first = [reading for reading in stands.readings if reading.day <= self.period.first]
+            start = at_first[-1] if at_first else next(iter(stands.readings), None)
             end = stands.readings[-1] if stands.readings else None
-            first = start or next(iter(stands.readings), None)
-            gained = end.level.number - first.level.number if end and first else 0
+            gained = end.level.number - start.level.number if end and start else 0
             proofs = [*(proof for reading in stands.readings for proof in reading.evidence), *stands.unplaced]
             within = tuple(proof for proof in proofs if proof.day in self.period)
             of_end = end.evidence if end else ()

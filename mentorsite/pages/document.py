@@ -14,16 +14,23 @@ from typing import Literal
 
 from mentorsite.pages.values import Link, Marked, Picture
 
-Piece = str | date | Decimal | int | Marked | Link
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to a note by its number."""
+
+    number: int
+
+
+Piece = str | date | Decimal | int | Marked | Link | Ref
 """A part of a line; what is `Marked` is a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces that follow each other, and the numbers of the notes behind them."""
+    """Pieces that follow each other."""
 
     pieces: tuple[Piece, ...] = ()
-    notes: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
@@ -86,7 +93,7 @@ WIDTH, HEIGHT = 120, 24
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells below the names of their columns; the first cell of a row names it. `figures` are the columns of numbers.
+    """Rows of cells below the names of their columns; the cell in the column `named` names a row. `figures` are the columns of numbers.
 
     `drawings` has one for each row, or none where nothing is to be drawn; they stand in a column of their own under `drawn`.
     """
@@ -95,6 +102,7 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     figures: frozenset[int] = frozenset()
+    named: int = 0
     drawings: tuple[Drawing | None, ...] = ()
     drawn: str = ""
     kind: Literal["table"] = "table"
@@ -153,7 +161,7 @@ def _mapped(document: Document, change: Callable[[Link | Marked], Link | Marked]
     """Give the document with every link and text of it changed."""
 
     def line(old: Line) -> Line:
-        return Line(tuple(change(piece) if isinstance(piece, Link | Marked) else piece for piece in old.pieces), old.notes)
+        return Line(tuple(change(piece) if isinstance(piece, Link | Marked) else piece for piece in old.pieces))
 
     def text(old: Marked) -> Marked:
         new = change(old)

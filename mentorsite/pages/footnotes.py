@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from mentorsite.insights.packet import Source
 from mentorsite.pages.atlas import Atlas
-from mentorsite.pages.document import Line, Note, Piece
+from mentorsite.pages.document import Line, Note, Piece, Ref
 from mentorsite.pages.values import Link
 
 _LASTING = frozenset({"mentorships"})
@@ -23,21 +22,25 @@ class Footnotes:
         self._numbers: dict[tuple[Source, ...] | Link, int] = {}
         self._lines: list[Line] = []
 
-    def of(self, sources: Sequence[Source]) -> tuple[int, ...]:
-        """Give the number of the note that names these records."""
+    def of(self, *sources: Source) -> tuple[Ref, ...]:
+        """Give the reference to the note that names these records; nothing for none."""
+        if not sources:
+            return ()
         unique = tuple(dict.fromkeys(sources))
         if unique not in self._numbers:
             pieces: list[Piece] = []
             for source in unique:
                 pieces += ["; ", *self._named(source)] if pieces else self._named(source)
             self._add(unique, Line(tuple(pieces)))
-        return (self._numbers[unique],)
+        return (Ref(self._numbers[unique]),)
 
-    def elsewhere(self, link: Link) -> tuple[int, ...]:
-        """Give the number of the note with an address of the web."""
+    def elsewhere(self, link: Link) -> tuple[Ref, ...]:
+        """Give the reference to the note with an address of the web; nothing for what leads nowhere."""
+        if not link.address:
+            return ()
         if link not in self._numbers:
             self._add(link, Line((f"{link.text}: ", Link(link.address, link.address))))
-        return (self._numbers[link],)
+        return (Ref(self._numbers[link]),)
 
     def all(self) -> tuple[Note, ...]:
         """Give all notes in the order of their numbers."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from mentorsite.audience.view import Shown
 from mentorsite.insights.packet import (
+    Adjusted,
     Asked,
     Claim,
     Count,
@@ -17,6 +18,7 @@ from mentorsite.insights.packet import (
     Heard,
     Introduced,
     Packet,
+    Received,
     SkillInPeriod,
     Source,
 )
@@ -133,7 +135,7 @@ class _Writer:
             yield "Role", self._role(record)
         yield "Period", Line((self.period.first, " to ", self.period.last))
         mentors = [self._show(mentor) for mentor in self.packet.mentors]
-        yield "Mentor" if len(mentors) == 1 else "Mentors", Line(_joined(mentor for mentor in mentors if isinstance(mentor, Link)))
+        yield "Mentor" if len(mentors) == 1 else "Mentors", Line(_joined((mentor,) for mentor in mentors if isinstance(mentor, Link)))
         yield "Agreement", self._listed(self.packet.agreement)
         if self.packet.until < self.period.last:
             yield "As of", Line((self.packet.until, ", before the period is over"))
@@ -143,8 +145,7 @@ class _Writer:
         return Line((*headline, *((f", {person.role}" if headline else person.role.capitalize(),) if person.role else ())))
 
     def _listed(self, sources: Sequence[Source]) -> Line:
-        links = [self.frame.atlas.links[source.record] for source in sources]
-        return Line(_joined(links), self.notes.of(sources) if sources else ())
+        return Line(_joined((self._title(source), *self.notes.of(source)) for source in sources))
 
     # Sections.
 
@@ -152,27 +153,27 @@ class _Writer:
         before = self.packet.before
         rows = []
         for count in self.packet.counts:
-            cells = [self._label(count), Line((count.number,), self.notes.of(count.sources) if count.sources else ())]
+            cells = [Line((count.number, *self.notes.of(*count.sources))), self._label(count)]
             rows.append((*cells, *((Line((count.before,)),) if before else ())))
         if rows:
-            head = ("What", "This period", *(("The period before",) if before else ()))
-            yield Table("The period in numbers", head, tuple(rows), frozenset({1, 2}))
+            head = ("This period", "What", *(("The period before",) if before else ()))
+            yield Table("The period in numbers", head, tuple(rows), frozenset({0, 2}), named=1)
         if rows and before:
             yield Sentence(Line(("The period before is ", before.first, " to ", before.last, ".")), quiet=True)
 
     def _label(self, count: Count) -> Line:
         one, several = _COUNTED[count.what]
-        return Line((one if count.number == 1 else several, *(() if count.complete else (" in this copy",))))
+        return Line((one if count.number == 1 else several, *(() if count.complete else (" (in this copy)",))))
 
     def _statements(self) -> Iterator[Block]:
         for said in self.packet.statements:
-            yield Heading(Line((self._link(said.giver), ", ", *_day(said.source.day)), self.notes.of([said.source])))
+            yield Heading(Line((self._link(said.giver), ", ", *_day(said.source.day), *self.notes.of(said.source))))
             for text in (said.situation, said.behavior, said.impact):
                 yield from self._prose(text)
 
     def _goals(self) -> Iterator[Block]:
         for goal in self.packet.goals:
-            yield Heading(Line((self._title(goal.source),), self.notes.of([goal.source])))
+            yield Heading(Line((self._title(goal.source), *self.notes.of(goal.source))))
             yield Sentence(Line(tuple(_standing(goal))), quiet=True)
             if goal.courses:
                 yield self._courses(goal)
@@ -196,8 +197,8 @@ class _Writer:
         def cell(value: Decimal | None, day: date | None) -> Line:
             if value is None:
                 return Line(("not measured",))
-            notes = self.notes.of([Source(goal.source.record, day)]) if day else ()
-            return Line((*_amount(value, course.unit), *(() if day else (", the baseline",))), notes)
+            told: tuple[Piece, ...] = self.notes.of(Source(goal.source.record, day)) if day else (", the baseline",)
+            return Line((*_amount(value, course.unit), *told))
 
         reached = (", reached",) if course.reached else ()
         target = Line((*_amount(course.target, course.unit), *reached))
@@ -206,15 +207,23 @@ class _Writer:
     def _step(self, goal: GoalInPeriod, number: int) -> Line:
         step = goal.steps[number]
         late = (f", {step.late} {'day' if step.late == 1 else 'days'} after it was due",) if step.late else ()
-        return Line(("Reached: ", step.title, ", ", step.day, *late), self.notes.of([Source(goal.source.record, step.day)]))
+        return Line(("Reached: ", step.title, ", ", step.day, *late, *self.notes.of(Source(goal.source.record, step.day))))
 
     def _revision(self, source: Source, revision: Revision) -> Sentence:
-        why = (" ", self._marked(revision.why)) if revision.why else ()
-        return Sentence(Line(("Changed on ", revision.date, ": ", self._marked(revision.change), *why), self.notes.of([source])))
+        change = self._with_reason(revision.change, revision.why)
+        return Sentence(Line(("Changed on ", revision.date, ": ", *change, *self.notes.of(source))))
+
+    def _with_reason(self, what: Phrase, why: Phrase | None) -> tuple[Piece, ...]:
+        """Give what was decided or changed, and for what reason."""
+        said = self._marked(what)
+        if why is None:
+            return (said,)
+        ends = said.text.rstrip(" *_`").endswith((".", "?", "!", "…", ":"))
+        return (said, " Why: " if ends else ". Why: ", self._marked(why))
 
     def _events(self, events: Iterable[Event]) -> Iterator[Block]:
         for event in events:
-            yield Heading(Line((self._title(event.source),), self.notes.of([event.source])))
+            yield Heading(Line((self._title(event.source), *self.notes.of(event.source))))
             size = (", a big one",) if getattr(event.record, "size", None) == "big" else ()
             yield Sentence(Line((*_day(event.source.day), *size)), quiet=True)
             yield from self._words(event.text)
@@ -223,7 +232,7 @@ class _Writer:
                 yield from self._quotes(event.record.quotes)
             evidence = self._evidence(event.evidence, event.outside)
             if evidence:
-                yield Sentence(Line(("Evidence: ", *evidence.pieces), evidence.notes), quiet=True)
+                yield Sentence(Line(("Evidence: ", *evidence)), quiet=True)
 
     def _measured(self, metrics: Sequence[Metric]) -> Iterator[Block]:
         def cell(value: Decimal | None, unit: str | None) -> Line:
@@ -240,13 +249,24 @@ class _Writer:
     def _feedback(self) -> Iterator[Block]:
         for heard in self.packet.feedback:
             yield Heading(Line((self._side(heard),)))
+            items: list[Line] = []
             for said in heard.received:
-                kind = "Recognition" if said.kind == "recognition" else "Asking for something"
-                who = (" from ", self._link(said.giver)) if said.giver.text else ()
-                yield Sentence(
-                    Line((kind, *who, ", ", *_day(said.source.day), ": ", self._title(said.source)), self.notes.of([said.source]))
-                )
-                yield from self._words(said.text)
+                pieces = tuple(self._received(said))
+                if isinstance(said.text, Prose):
+                    yield from _bullets(items)
+                    items = []
+                    yield Sentence(Line(pieces))
+                    yield Text(self._marked(said.text))
+                else:
+                    items.append(Line((*pieces, *((" ", self._marked(said.text)) if said.text else ()))))
+            yield from _bullets(items)
+
+    def _received(self, said: Received) -> Iterator[Piece]:
+        if said.source.day:
+            yield from (said.source.day, ", ")
+        yield "recognition" if said.kind == "recognition" else "asking for something"
+        named: tuple[Piece, ...] = (" from ", self._link(said.giver), ": ", self._title(said.source))
+        yield from (*named, *self.notes.of(said.source))
 
     def _side(self, heard: Heard) -> str:
         person = self.packet.asked.person
@@ -262,7 +282,7 @@ class _Writer:
         def cell(reading: LevelReading | None, *proofs: Source) -> Line:
             if reading is None:
                 return Line(("no level yet",))
-            return Line((reading.level.name,), self.notes.of([Source(skill.source.record, reading.day), *proofs]))
+            return Line((reading.level.name, *self.notes.of(Source(skill.source.record, reading.day), *proofs)))
 
         proofs = [Source(proof.what.key, proof.day) for proof in skill.proofs if proof.what.key]
         target = skill.target
@@ -282,8 +302,7 @@ class _Writer:
             yield Heading(Line((claim.name,)))
             yield from self._prose(claim.text)
             if claim.proven:
-                evidence = self._evidence(claim.evidence, claim.outside)
-                yield Sentence(Line(("Evidence: ", *evidence.pieces), evidence.notes), quiet=True)
+                yield Sentence(Line(("Evidence: ", *self._evidence(claim.evidence, claim.outside))), quiet=True)
             else:
                 yield Sentence(Line((self._unproven(claim),)), quiet=True)
 
@@ -291,18 +310,15 @@ class _Writer:
         return "No record stands behind this." if self.packet.complete else "No record in this copy stands behind this."
 
     def _decisions(self) -> Iterator[Block]:
-        items = []
-        for decided in self.packet.decisions:
-            for decision in decided.decisions:
-                why = (" ", self._marked(decision.why)) if decision.why else ()
-                note = self.notes.of([Source(decided.checkin, decided.day)])
-                items.append(Line((decided.day, ": ", self._marked(decision.what), *why), note))
-        if items:
-            yield Bullets(tuple(items))
+        yield from _bullets(
+            Line((decided.day, ": ", *self._with_reason(each.what, each.why), *self.notes.of(Source(decided.checkin, decided.day))))
+            for decided in self.packet.decisions
+            for each in decided.decisions
+        )
 
     def _introductions(self) -> Iterator[Block]:
         for each in self.packet.introductions:
-            yield Sentence(Line(tuple(self._introduced(each)), self.notes.of([each.source])))
+            yield Sentence(Line((*self._introduced(each), *self.notes.of(each.source))))
             yield from self._prose(each.outcome)
 
     def _introduced(self, each: Introduced) -> Iterator[Piece]:
@@ -313,38 +329,27 @@ class _Writer:
             yield from (", introduced by ", self._link(each.by))
 
     def _adjusted(self) -> Iterator[Block]:
-        items = []
-        for each in self.packet.adjustments:
-            state = (": done ", each.done) if each.done else (": open, due ", each.due) if each.due else (": open",)
-            items.append(Line((self._marked(each.what), *state), self.notes.of([each.source])))
-        if items:
-            yield Bullets(tuple(items))
+        yield from _bullets(Line((self._marked(each.what), *_state(each), *self.notes.of(each.source))) for each in self.packet.adjustments)
         for changed in self.packet.changes:
             sentence = self._revision(Source(changed.source.record, changed.revision.date), changed.revision)
-            yield Sentence(Line(("The agreement. ", *sentence.line.pieces), sentence.line.notes))
+            yield Sentence(Line(("The agreement. ", *sentence.line.pieces)))
 
     def _next(self) -> Iterator[Block]:
         yield from self._prose(self.packet.next)
-        items = [
-            Line((self._title(goal.source), *((", due ", goal.due) if goal.due else ())), self.notes.of([goal.source]))
+        if self.packet.next_goals:
+            yield Sentence(Line(("Goals that were open at the end of the period:",)), quiet=True)
+        yield from _bullets(
+            Line((self._title(goal.source), *((", due ", goal.due) if goal.due else ()), *self.notes.of(goal.source)))
             for goal in self.packet.next_goals
-        ]
-        if items:
-            yield Bullets(tuple(items))
+        )
 
     # Pieces.
 
-    def _evidence(self, sources: Iterable[Source], outside: Iterable[WebLink | Reference]) -> Line:
-        pieces: list[Link] = []
-        notes: list[int] = []
-        for source in sources:
-            pieces.append(self._title(source))
-            notes += self.notes.of([source])
-        for each in outside:
-            link = self._link(each)
-            pieces.append(link)
-            notes += self.notes.elsewhere(link) if link.address else ()
-        return Line(_joined(pieces), tuple(notes))
+    def _evidence(self, sources: Iterable[Source], outside: Iterable[WebLink | Reference]) -> tuple[Piece, ...]:
+        """Give what stands behind a claim, each with its note."""
+        named: list[tuple[Piece, ...]] = [(self._title(source), *self.notes.of(source)) for source in sources]
+        named += [(link, *self.notes.elsewhere(link)) for link in map(self._link, outside)]
+        return _joined(named)
 
     def _title(self, source: Source) -> Link:
         return self.frame.atlas.links[source.record]
@@ -373,11 +378,24 @@ class _Writer:
             yield Sentence(Line((self._marked(text),)))
 
 
-def _joined(links: Iterable[Link]) -> tuple[Piece, ...]:
+def _joined(each: Iterable[tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    """Put commas between things of several pieces."""
     pieces: list[Piece] = []
-    for link in links:
-        pieces += [", ", link] if pieces else [link]
+    for thing in each:
+        pieces += [", ", *thing] if pieces else thing
     return tuple(pieces)
+
+
+def _bullets(items: Iterable[Line]) -> Iterator[Block]:
+    listed = tuple(items)
+    if listed:
+        yield Bullets(listed)
+
+
+def _state(adjusted: Adjusted) -> tuple[Piece, ...]:
+    if adjusted.done:
+        return (": done ", adjusted.done)
+    return (": open, due ", adjusted.due) if adjusted.due else (": open",)
 
 
 def _day(day: date | None) -> tuple[Piece, ...]:

@@ -1,4 +1,4 @@
-"""The lines of a document as runs of text, for the forms that are no HTML."""
+"""The lines of a document as runs of text and references to notes, for the forms that are no HTML."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from mentorsite.pages.document import Line
+from mentorsite.pages.document import Line, Ref
 from mentorsite.pages.values import Link, Marked
 from mentorsite.rendering import words
 from mentorsite.rendering.paragraphs import Run, phrase
 
 
-def runs(line: Line) -> Iterator[Run]:
-    """Give a line as runs of text, without its notes; days and numbers as they stand on a page."""
+def runs(line: Line) -> Iterator[Run | Ref]:
+    """Give a line as runs of text and references to notes; days and numbers as they stand on a page."""
     for piece in line.pieces:
         match piece:
             case Marked():
@@ -27,3 +27,10 @@ def runs(line: Line) -> Iterator[Run]:
                 yield Run(words.number(piece))
             case str():
                 yield Run(piece)
+            case Ref():
+                yield piece
+
+
+def text(line: Line) -> str:
+    """Give the words of a line."""
+    return "".join(each.text for each in runs(line) if isinstance(each, Run))

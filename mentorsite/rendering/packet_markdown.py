@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from mentorsite.pages.document import Block, Bullets, Document, Heading, Line, Quote, Sentence, Table, Text
+from mentorsite.pages.document import Block, Bullets, Document, Heading, Line, Quote, Ref, Sentence, Table, Text
 from mentorsite.rendering import paragraphs as written
 from mentorsite.rendering.lines import runs
 from mentorsite.rendering.paragraphs import Run, paragraphs, phrase
@@ -92,11 +92,11 @@ def _table(rows: Sequence[Sequence[str]], figures: frozenset[int] = frozenset())
 
 
 def _line(line: Line) -> str:
-    return _inline(tuple(runs(line))) + "".join(f"[^{number}]" for number in line.notes)
+    return _inline(runs(line))
 
 
-def _inline(runs: Iterable[Run]) -> str:
-    return "".join(map(_run, runs))
+def _inline(runs: Iterable[Run | Ref]) -> str:
+    return "".join(f"[^{each.number}]" if isinstance(each, Ref) else _run(each) for each in runs)
 
 
 def _plain(runs: Iterable[Run]) -> str:

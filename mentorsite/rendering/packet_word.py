@@ -10,9 +10,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span
-from mentorsite.pages.document import Block, Bullets, Document, Heading, Line, Note, Quote, Sentence, Table, Text
+from mentorsite.pages.document import Block, Bullets, Document, Heading, Line, Note, Quote, Ref, Sentence, Table, Text
 from mentorsite.rendering import paragraphs as written
-from mentorsite.rendering.lines import runs
+from mentorsite.rendering.lines import runs, text
 from mentorsite.rendering.paragraphs import Run, paragraphs, phrase
 from mentorsite.rendering.words import harmless
 
@@ -76,7 +76,7 @@ class _Writer:
             marks.set(qn("w:val"), language)
         facts, day = self.file.core_properties, self.document.day
         facts.title, facts.language, facts.comments = self.document.running, language, ""
-        facts.author = next(("".join(run.text for run in runs(line)) for label, line in self.document.facts if label == "Who"), "")
+        facts.author = next((text(line) for label, line in self.document.facts if label == "Who"), "")
         facts.created = facts.modified = datetime(day.year, day.month, day.day)
 
     def write(self) -> None:
@@ -87,7 +87,7 @@ class _Writer:
         if document.lede:
             self._runs(self.file.add_paragraph(style="Subtitle"), phrase(document.lede))
         for label, value in document.facts:
-            self._line(self.file.add_paragraph(), Line((f"{label}: ", *value.pieces), value.notes))
+            self._line(self.file.add_paragraph(), Line((f"{label}: ", *value.pieces)))
         for section in document.sections:
             self.file.add_heading(section.title, 1)
             for block in section.blocks:
@@ -188,17 +188,18 @@ class _Writer:
         grid = self.file.add_table(rows=0, cols=max(map(len, rows)), style="Light List")
         for number, cells in enumerate(rows):
             row = self._whole_row(grid, head=number == 0)
-            for cell, text in zip(row.cells, cells, strict=False):
-                self._runs(cell.paragraphs[0], text)
+            for cell, said in zip(row.cells, cells, strict=False):
+                self._runs(cell.paragraphs[0], said)
         self.file.add_paragraph()
 
     def _line(self, paragraph: Any, line: Line) -> None:
         self._runs(paragraph, runs(line))
-        for number in line.notes:
-            self._reference(paragraph, number)
 
-    def _runs(self, paragraph: Any, runs: Iterable[Run]) -> None:
+    def _runs(self, paragraph: Any, runs: Iterable[Run | Ref]) -> None:
         for each in runs:
+            if isinstance(each, Ref):
+                self._reference(paragraph, each.number)
+                continue
             run = paragraph.add_run(harmless(each.text))
             run.bold = each.strong or None
             run.italic = each.emphasis or None
@@ -274,11 +275,11 @@ class _Writer:
 
 
 def _footnote(note: Note) -> str:
-    text = escape(harmless("".join(run.text for run in runs(note.line))))
+    said = escape(harmless(text(note.line)))
     return (
         f'<w:footnote w:id="{note.number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
+        f'<w:r><w:t xml:space="preserve"> {said}</w:t></w:r></w:p></w:footnote>'
     )
 
 

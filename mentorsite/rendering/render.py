@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span
+from mentorsite.pages.document import Ref
 from mentorsite.pages.page import Page
 from mentorsite.pages.values import Entry, Group, Link, Marked, Picture
 from mentorsite.records.addresses import slug
@@ -136,6 +137,7 @@ def _environment(loader: ThemeLoader) -> Environment:
         "prose": lambda value: isinstance(value, Marked) and value.block,
         "phrase": lambda value: isinstance(value, Marked) and not value.block,
         "group": lambda value: isinstance(value, Group),
+        "note_ref": lambda value: isinstance(value, Ref),
         "list_value": lambda value: isinstance(value, tuple),
     }
     return environment

@@ -223,12 +223,13 @@ class Expected:
         }
 
     def levels(self, fields: Fields) -> tuple[int | None, int | None, int]:
-        """Give the level as of the first day, as of the last one, and how many were gained."""
+        """Give the level as of the first day or the first one after it, as of the last one, and how many were gained."""
         known = sorted((day, level) for day, level in fields["levels"].items() if self.was_by_then(day))
         start = [level for day, level in known if day <= self.period.first.isoformat()]
         if not known:
             return None, None, 0
-        return (start[-1] if start else None), known[-1][1], known[-1][1] - (start[-1] if start else known[0][1])
+        first = start[-1] if start else known[0][1]
+        return first, known[-1][1], known[-1][1] - first
 
     def course(self, fields: Fields) -> tuple[int | None, int | None, list[str]]:
         """Give an indicator at the start and at the end, and the days of its readings within the period."""
