@@ -197,7 +197,7 @@ class _Writer:
         def cell(value: Decimal | None, day: date | None) -> Line:
             if value is None:
                 return Line(("not measured",))
-            told: tuple[Piece, ...] = self.notes.of(Source(goal.source.record, day)) if day else (", the baseline",)
+            told: tuple[Piece, ...] = self.notes.of(Source(goal.source.record, day)) if day else (" (baseline)",)
             return Line((*_amount(value, course.unit), *told))
 
         reached = (", reached",) if course.reached else ()
