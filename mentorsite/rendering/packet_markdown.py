@@ -96,31 +96,47 @@ def _line(line: Line) -> str:
 
 
 def _inline(runs: Iterable[Run | Ref]) -> str:
-    return "".join(f"[^{each.number}]" if isinstance(each, Ref) else _run(each) for each in runs)
+    found = list(runs)
+    written = ""
+    for at, each in enumerate(found):
+        if isinstance(each, Ref):
+            written += f"[^{each.number}]"
+            continue
+        following = found[at + 1] if at + 1 < len(found) else None
+        written += _run(each, written[-1:], following.text[:1] if isinstance(following, Run) and not following.code else "")
+    return written
 
 
 def _plain(runs: Iterable[Run]) -> str:
     return "".join(escaped(run.text) for run in runs)
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, before: str, after: str) -> str:
+    """Write a run between two characters ("" for none). Where Markdown would not read marks as marks there, the words go without."""
     if run.code:
         ticks = "`" * (max((len(each) for each in re.findall("`+", run.text)), default=0) + 1)
         pad = " " if run.text.startswith("`") or run.text.endswith("`") else ""
         text = f"{ticks}{pad}{run.text}{pad}{ticks}"
     else:
         text = escaped(run.text).replace("\n", "\\\n")
-    # A mark has to stand at a letter.
-    before, core, after = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    space, core, rest = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     if not core:
         return text
-    for mark, wanted in (("~~", run.strike), ("*", run.emphasis), ("**", run.strong)):
-        core = f"{mark}{core}{mark}" if wanted else core
+    if _opens(space[-1:] or before, core[0]) and _opens(rest[:1] or after, core[-1]):
+        for mark, wanted in (("~~", run.strike), ("*", run.emphasis), ("**", run.strong)):
+            core = f"{mark}{core}{mark}" if wanted else core
     if run.address and run.address == run.text:
         core = f"<{run.address}>"
     elif run.address:
         core = f"[{core}](<{run.address.replace('<', '%3C').replace('>', '%3E')}>)"
-    return before + core + after
+    return space + core + rest
+
+
+def _opens(outside: str, inside: str) -> bool:
+    """Say whether a mark can stand between two characters: at a letter, or at anything else that no letter and no other mark is next to."""
+    if outside in ("*", "~", "_", "`", "\\"):
+        return False
+    return inside.isalnum() or not outside.isalnum()
 
 
 def escaped(text: str) -> str:

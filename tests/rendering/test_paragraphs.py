@@ -81,7 +81,7 @@ def test_raw_html_loses_its_tags_and_keeps_its_words() -> None:
     assert paragraphs(Marked(text, block=True)) == (Paragraph((Run("a2  b"),)), Paragraph((Run("block & more"),)))
 
 
-ANY = st.text(st.sampled_from("ab12 .)#>-+*_`[]()<>!|~\\&;:\n\t=é"), max_size=60)
+ANY = st.text(st.sampled_from("ab12 .)#>-+*_`[]()!|~\\&;:\n\t=é"), max_size=60)
 
 
 def again(text: str) -> str:
