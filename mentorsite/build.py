@@ -99,48 +99,48 @@ def build(
     *,
     strict: bool = False,
     past: bool = False,
+    since: date | None = None,
     progress: Progress | None = None,
     workers: Workers | None = None,
     seconds: Counter[str] | None = None,
 ) -> Built:
-    """Build a target. Where there is an error (or a warning with `strict`), nothing is written. `past` is that of `make`.
+    """Build a target. Where there is an error (or a warning with `strict`), nothing is written. `past` and `since` are those of `make`.
 
     What the last build kept in `.mentorsite/` spares work, and never makes a difference. To `seconds` is added how long `workers` took for
     each step, all of them together.
     """
     report = progress or _unseen
     with alone(config.root, lambda: report("waiting for another build to end", 0, 0)):
-        return _build(config, target, today, strict, past, report, workers, seconds)
-
-
-def _build(
-    config: Config,
-    target: Target,
-    today: date,
-    strict: bool,
-    past: bool,
-    report: Progress,
-    workers: Workers | None,
-    seconds: Counter[str] | None,
-) -> Built:
-    took = taken(config, target, asked_of(today, past=past), consulted(config.root) if config.source is None else ())
-    receipt = load_receipt(config.root, target)
-    seen = receipt.gave if receipt else {}
-    gathered = gather(config, report, workers, keep=True)
-    before = load_ledger(config.root, target).standing(seen)
-    made = make(config, target, today, past=past, gathered=gathered, progress=report, workers=workers, before=before, seconds=seconds)
-    written, problems = None, list(made.problems)
-    if not is_fatal(problems, strict=strict):
-        report("writing", 0, 0)
-        written, unwritten = write(made.artifacts, target.output, config.root, seen)
-        problems += unwritten
-        Compiled.write(config.root)
-    built = Built(made.records, sum(artifact.address.endswith(".html") for artifact in made.artifacts), written, tidy(problems))
-    if written:
-        made.memory.save(config, target)
-    if took:
-        keep(config, target, took, built)
-    return built
+        days = asked_of(today, past=past, since=since)
+        took = taken(config, target, days, consulted(config.root) if config.source is None else ())
+        receipt = load_receipt(config.root, target)
+        seen = receipt.gave if receipt else {}
+        gathered = gather(config, report, workers, keep=True)
+        before = load_ledger(config.root, target).standing(seen)
+        made = make(
+            config,
+            target,
+            today,
+            past=past,
+            since=since,
+            gathered=gathered,
+            progress=report,
+            workers=workers,
+            before=before,
+            seconds=seconds,
+        )
+        written, problems = None, list(made.problems)
+        if not is_fatal(problems, strict=strict):
+            report("writing", 0, 0)
+            written, unwritten = write(made.artifacts, target.output, config.root, seen)
+            problems += unwritten
+            Compiled.write(config.root)
+        built = Built(made.records, sum(artifact.address.endswith(".html") for artifact in made.artifacts), written, tidy(problems))
+        if written:
+            made.memory.save(config, target)
+        if took:
+            keep(config, target, took, built)
+        return built
 
 
 def gather(config: Config, progress: Progress | None = None, workers: Workers | None = None, *, keep: bool = False) -> Gathered:
@@ -169,6 +169,7 @@ def make(
     today: date,
     *,
     past: bool = False,
+    since: date | None = None,
     gathered: Gathered | None = None,
     progress: Progress | None = None,
     workers: Workers | None = None,
@@ -177,7 +178,8 @@ def make(
 ) -> Made:
     """Make the files of a target without writing one. Where there is an error, some or all are missing.
 
-    With `past`, the site is made as of `today`: what came later does not exist in it.
+    With `past`, the site is made as of `today`: what came later does not exist in it. With `since`, it has a page that tells what changed
+    after that day.
 
     What `before` knows of files that the output holds is not made again; without it, nothing is remembered either.
     """
@@ -201,7 +203,7 @@ def make(
         Compiled.read(config.root)
         renderer = Renderer(theme)
         report("insights", 0, 0)
-        frames = frames_of(view, config, today, pictures)
+        frames = tuple(replace(frame, since=since) for frame in frames_of(view, config, today, pictures))
         report("preparing the audit", 0, 0)
         audit = audit_of(config, target.audience, gathered)
         making = Making(Workshop(renderer, audit.looking if audit else None), before)

@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from mentorsite.audience.rules import name_for
 from mentorsite.audience.select import select
 from mentorsite.audience.view import View
-from mentorsite.audience.rules import name_for
 from mentorsite.build import Gathered, leaks
 from mentorsite.config import Config
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, is_fatal, tidy

@@ -13,6 +13,7 @@ from mentorsite.cli.options import Common, Day, common
 @click.argument("target", required=False)
 @click.option("--strict", is_flag=True, help="Take warnings as errors.")
 @click.option("--as-of", "past", type=Day(), metavar="DAY", help="Make the site of an earlier day: what came later does not exist in it.")
+@click.option("--since", type=Day(), metavar="DAY", help="Add a page, changes.html, that tells what changed after DAY.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes work at a time; else as many as there are processors."
 )
@@ -20,7 +21,14 @@ from mentorsite.cli.options import Common, Day, common
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @common
 def command(
-    target: str | None, strict: bool, past: date | None, jobs: int | None, executor: str | None, timings: bool, common: Common
+    target: str | None,
+    strict: bool,
+    past: date | None,
+    since: date | None,
+    jobs: int | None,
+    executor: str | None,
+    timings: bool,
+    common: Common,
 ) -> None:
     """Build TARGET, or the first target of mkfile.toml.
 
@@ -39,7 +47,7 @@ def command(
     day = past or today(common, config)
     with progress(common.quiet or common.format != "text") as shown:
         watch = Timings(shown)
-        built = again(config, aim, day, strict=strict, past=past is not None)
+        built = again(config, aim, day, strict=strict, past=past is not None, since=since)
         if built is None:
             from mentorsite.build import build
             from mentorsite.cli.executor import executor_named
@@ -52,6 +60,7 @@ def command(
                 day,
                 strict=strict,
                 past=past is not None,
+                since=since,
                 progress=watch.show if timings else shown,
                 workers=workers,
                 seconds=watch.of_all,

@@ -13,6 +13,7 @@ from mentorsite.insights.backlinks import backlinks
 from mentorsite.insights.insights import insights_of
 from mentorsite.insights.scope import Scope
 from mentorsite.pages.atlas import Atlas, prefix
+from mentorsite.pages.changes import changes_page
 from mentorsite.pages.feedback import MARKS
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.home import home, programme
@@ -79,7 +80,13 @@ def batches(frames: Sequence[Frame]) -> list[Batch]:
 
 
 def _portfolio(frame: Frame) -> list[Batch]:
-    opening = (lambda: [home(frame)], lambda: [timeline_page(frame)], partial(logs, frame), partial(preparation, frame))
+    opening = (
+        lambda: [home(frame)],
+        lambda: [timeline_page(frame)],
+        partial(logs, frame),
+        partial(preparation, frame),
+        partial(changes_page, frame),
+    )
     return [*opening, *_records(frame)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
@@ -27,6 +28,7 @@ _PLACES = {
     "actions": ("Action board", "actions.html"),
     "decisions": ("Decision log", "decisions.html"),
     "inquiry": ("Inquiry log", "inquiry.html"),
+    "changes": ("What changed", "changes.html"),
     "tags": ("Tags", "tags/index.html"),
 }
 """The title and the address of each page that is neither a record's nor a type's."""
@@ -36,7 +38,8 @@ _PLACES = {
 class Frame:
     """A portfolio ("" where there is one, or for what several share) with what all of its pages have in common.
 
-    `referrers` are the records that refer to one, of the whole site.
+    `referrers` are the records that refer to one, of the whole site. `since` is the day since which a page tells what changed, where
+    one was asked for.
     """
 
     site: SiteFacts
@@ -46,6 +49,7 @@ class Frame:
     showing: Showing
     insights: Insights
     referrers: Mapping[Key, tuple[Key, ...]]
+    since: date | None = None
 
     @property
     def complete(self) -> bool:
@@ -71,6 +75,7 @@ class Frame:
             "brief": found.brief,
             "handover": found.handover,
             **dict.fromkeys(LOGS, "checkins" in self.types),
+            "changes": self.facts.timeline and self.since,
             "tags": self.atlas.tags.get(self.portfolio),
         }
         start = prefix(self.portfolio)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -20,12 +20,13 @@ class Dated:
     """Something that a record says of a day: the field (of `part`, where it lies in one), and what stands there.
 
     `value` is what a mapping has for the day, the part that begins on it, or, where something happened on it, the part or the record in
-    which that is written.
+    which that is written. `within` is the part that a mapping lies in.
     """
 
     day: date
     field: FieldFacts
     value: Any
+    within: BaseModel | None = None
 
 
 def first_day(model: BaseModel) -> date | None:
@@ -65,7 +66,7 @@ def dated(model: BaseModel) -> Iterator[Dated]:
                         yield Dated(at, fact, part)
                 for each in dated(part):
                     # What happened is told of by the part that says so.
-                    yield Dated(each.day, fact, part) if each.value is part else each
+                    yield Dated(each.day, fact, part) if each.value is part else replace(each, within=part)
         elif fact.tells is Tells.HAPPENED and value is not None:
             yield Dated(value, fact, model)
 

@@ -159,3 +159,13 @@ def test_json_holds_the_timings_in_seconds(plain_site: Run, run: Run) -> None:
     assert {"reading", "making pages", "writing"} <= told["timings"].keys()
     assert told["steps"].keys() == {"composing", "rendering", "auditing"}
     assert all(seconds >= 0 for seconds in (*told["timings"].values(), *told["steps"].values()))
+
+
+def test_a_site_of_an_earlier_day_and_what_changed_in_it(new_site: Run, run: Run) -> None:
+    later = "title: Later\ndate: 2026-08-01"
+    site = new_site({"content/milestones/m.yaml": "title: Before\ndate: 2026-06-01", "content/milestones/later.yaml": later})
+    result = run(site, "build", "private", "--as-of", "2026-06-30", "--since", "2026-05-31")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Before" in (site.root / "private" / "changes.html").read_text("utf-8")
+    assert not (site.root / "private" / "milestones" / "later.html").exists()
+    assert run(site, "build", "--as-of", "June").exit_code == 2
