@@ -23,6 +23,7 @@ from mentorsite.insights.packet import (
     Source,
 )
 from mentorsite.insights.packing import asked_by, packet
+from mentorsite.insights.period import Period
 from mentorsite.insights.skill_map import LevelReading
 from mentorsite.pages.addition import Addition
 from mentorsite.pages.document import (
@@ -183,7 +184,7 @@ class _Writer:
                 yield self._revision(Source(goal.source.record, revision.date), revision)
 
     def _courses(self, goal: GoalInPeriod) -> Table:
-        drawings = tuple(_drawing(course) for course in goal.courses)
+        drawings = tuple(_drawing(course, self.period) for course in goal.courses)
         return Table(
             caption="Indicators, from the start of the period to its end",
             head=("Indicator", "At the start", "At the end", "Target"),
@@ -417,20 +418,21 @@ def _standing(goal: GoalInPeriod) -> Iterator[Piece]:
         yield from (", due ", goal.due)
 
 
-def _drawing(course: Course) -> Drawing | None:
-    """Draw the readings of a period, from where the indicator stood at the start; None where there are fewer than two points."""
-    if course.start is None:
-        values = [(reading.day, reading.value) for reading in course.readings]
-    else:
-        values = [(course.start_day or date.min, course.start), *((r.day, r.value) for r in course.readings if r.day != course.start_day)]
+def _drawing(course: Course, period: Period) -> Drawing | None:
+    """Draw the readings of a period by their days, from where the indicator stood at the start; None where there are fewer than two."""
+    values = [(reading.day, reading.value) for reading in course.readings]
+    if course.start is not None and (not values or course.start_day != values[0][0]):
+        values.insert(0, (period.first, course.start))
     if len(values) < 2:
         return None
     heights = [value for _, value in values] + [course.target]
     low, high = min(heights), max(heights)
 
+    def point(day: date, value: Decimal) -> tuple[int, int]:
+        return round(2 + (day - period.first).days * (WIDTH - 4) / max(period.days - 1, 1)), height(value)
+
     def height(value: Decimal) -> int:
         return HEIGHT // 2 if low == high else round((high - value) / (high - low) * (HEIGHT - 4)) + 2
 
-    places = [round(2 + number * (WIDTH - 4) / (len(values) - 1)) for number in range(len(values))]
     said = f"from {values[0][1]} to {values[-1][1]}, with the target {course.target}"
-    return Drawing(tuple((x, height(value)) for x, (_, value) in zip(places, values, strict=True)), height(course.target), said)
+    return Drawing(tuple(point(day, value) for day, value in values), height(course.target), said)
