@@ -1,4 +1,5 @@
-"""Write anew what the example makes: the public site as a whole, and for the other targets the fingerprint of every file.
+"""Write anew what the example makes: the public site as a whole, for the other targets the fingerprint of every file, and the packet that
+the README shows, by the command that makes it.
 
 Run `python tests/golden/renew.py` when a change of the site is meant, and read the difference before you commit it.
 """
@@ -12,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from mentorsite.output.manifest import fingerprint, text_of
-from tests.golden.test_example import GOLDEN, WHOLE, example
+from tests.golden.test_example import GOLDEN, PACKET, WHOLE, example, packet
 
 
 def main() -> None:
@@ -27,6 +28,8 @@ def main() -> None:
         else:
             prints = [(address, fingerprint(data)) for address, data in files.items()]
             (GOLDEN / f"{target}.sha256").write_bytes(text_of(prints))
+    PACKET.mkdir(exist_ok=True)
+    packet(PACKET)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from mentorsite.build import make
+from mentorsite.cli.group import group
 from mentorsite.config import read_config
 from mentorsite.output.manifest import files_in, fingerprint, text_of
 from tests.conftest import ROOT, TODAY
@@ -15,6 +17,8 @@ from tests.conftest import ROOT, TODAY
 GOLDEN = Path(__file__).parent / "sites"
 WHOLE = "public"
 """The target that is kept as a whole; of the others the fingerprints are kept."""
+PACKET = ROOT / "docs" / "packet"
+"""Where the packet lies that the README shows."""
 RENEW = "when the change is meant: python tests/golden/renew.py"
 
 
@@ -42,6 +46,21 @@ def test_the_public_site_is_the_golden_one() -> None:
 def test_the_sites_for_narrower_audiences_have_the_golden_fingerprints(target: str) -> None:
     prints = text_of((address, fingerprint(data)) for address, data in example()[target].items())
     assert prints.decode().splitlines() == (GOLDEN / f"{target}.sha256").read_text("utf-8").splitlines(), RENEW
+
+
+def packet(folder: Path) -> None:
+    """Make the packet that the README shows, by the command, into a folder."""
+    options = ["--config", str(ROOT / "mkfile.toml"), "--date", TODAY.isoformat(), "--quiet"]
+    files = ["--html", str(folder / "half-year.html"), "--markdown", str(folder / "half-year.md")]
+    result = CliRunner().invoke(group, ["review", "half-year", *files, *options])
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_the_packet_that_the_readme_shows_is_what_the_command_makes(tmp_path: Path) -> None:
+    packet(tmp_path)
+    for name in ("half-year.html", "half-year.md"):
+        assert (PACKET / name).read_bytes() == (tmp_path / name).read_bytes(), RENEW
+        assert f"docs/packet/{name}" in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_the_example_has_all_types_all_audiences_and_enough_records() -> None:
