@@ -308,7 +308,7 @@ class _Writer:
                 yield Sentence(Line((self._unproven(claim),)), quiet=True)
 
     def _unproven(self, claim: Claim) -> str:
-        return "No record stands behind this." if self.packet.complete else "No record in this copy stands behind this."
+        return "No record stands behind this yet." if self.packet.complete else "No record in this copy stands behind this."
 
     def _decisions(self) -> Iterator[Block]:
         yield from _bullets(

@@ -139,6 +139,8 @@ class Pen:
             (kinds.Url, lambda: f"https://example.org/{self.text(place).replace(' ', '-')}"),
             (kinds.Picture, lambda: self.picture(place)),
             (kinds.Day, lambda: next(self.day).isoformat()),
+            (kinds.FirstDay, lambda: next(self.day).isoformat()),
+            (kinds.EventDay, lambda: next(self.day).isoformat()),
             (kinds.Number, lambda: self.figure(place, 9)),
             (kinds.Count, lambda: self.figure(place, 6)),
             (kinds.Order, lambda: self.place_in_order(place)),
