@@ -23,9 +23,14 @@ from mentorsite.records.values import Prose
 SHOWN_ELSEWHERE: dict[str, frozenset[str] | None] = {
     "checkins": frozenset({"successes", "obstacles"}),
     "feedback": None,
+    "introductions": frozenset({"outcome"}),
     "mentorships": None,
+    "milestones": frozenset({"outcome"}),
+    "reviews": None,
+    "stories": frozenset({"result"}),
 }
-"""The fields of each type whose long texts other pages may show, too: the home page, the brief or the handover. None stands for all."""
+"""The fields of each type whose long texts stand elsewhere than in the entry on the record's own page: on the home page, in the brief, the
+handover or a packet. None stands for all."""
 
 
 def letters(type: str, record: Record) -> dict[str, Prose]:

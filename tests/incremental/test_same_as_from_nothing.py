@@ -32,6 +32,7 @@ RECORDS = {
     "content/stories/told.md": "---\ntitle: What changed\ndate: 2026-06-01\nvisibility: public\ngoals: [lead]\nmilestones: [done]\n---\n## Challenge\n\nHard.\n",
     "content/pages/about.md": "---\ntitle: About\nvisibility: public\nnav: 1\n---\nText.\n\n::: pair\nOnly for the two of us, and nobody else in the world.\n:::\n",
     "content/feedback/one.md": "---\ndate: 2026-03-03\nfrom: mara\nto: noor\nkind: recognition\nvisibility: review\n---\n## Situation\n\nA meeting.\n\n## Behavior\n\nAsked.\n\n## Impact\n\nHelped.\n",
+    "content/reviews/half.md": "---\ntitle: Half a year\nperson: noor\nfrom: 2026-01-01\nto: 2026-06-30\nvisibility: public\n---\nWhat I did.\n",
     "static/robots.txt": "User-agent: *\n",
 }
 WORDS = (
