@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -48,10 +49,13 @@ class Workers:
             return
         global _work
         _work = function, pieces
+        # A copy shares its memory with this process until one of them writes there, as collecting garbage does.
+        gc.freeze()
         try:
             with ProcessPoolExecutor(min(self.jobs, len(pieces)), get_context("fork")) as pool:
                 yield from _in_order(pool, function, pieces)
         finally:
+            gc.unfreeze()
             _work = None
 
 
