@@ -209,7 +209,7 @@ def make(
         making = Making(Workshop(renderer, audit.looking if audit else None), before)
         pieces: list[Piece] = [*batches(frames), *map(_data, frames)]
         files = [making.file(artifact) for artifact in artifacts]
-        for done, batch in enumerate(making.all(pieces, workers or Workers()), 1):
+        for done, batch in enumerate(making.all(pieces, (workers or Workers()).for_pages(len(view.records))), 1):
             files += batch.files
             report("making pages", done, len(pieces))
             if seconds is not None:

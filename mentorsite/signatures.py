@@ -12,6 +12,8 @@ Signature = tuple[int, int, int, int]
 """Size, times of change (of the content, of the file; in nanoseconds) and number of a file."""
 NO_FILE: Signature = (-1, 0, 0, 0)
 """Stands for a file that is not there."""
+UNSURE: Signature = (-2, 0, 0, 0)
+"""Stands for a file of which nothing is known."""
 
 _TICK = 20_000_000
 """How long, in nanoseconds, the clock of a file system may stand still: what is written twice within it looks as if written once."""

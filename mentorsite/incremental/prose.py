@@ -112,7 +112,7 @@ def with_other_letters(config: Config, target: Target, receipt: Receipt, now: Ta
             return None
         addresses, outlines = marshal.loads(kept)
         mentioned = {span.path for problem in receipt.problems for span in (problem.span, *(place for place, _ in problem.related))}
-        if not now.is_sure or not addresses.keys() >= set(edited) or mentioned & set(edited):
+        if not addresses.keys() >= set(edited) or mentioned & set(edited):
             return None
         read = _read(config, now, edited, outlines)
         pages = {address: shelf.get(address) for path in edited for address in addresses[path]}

@@ -17,7 +17,7 @@ from mentorsite import store
 from mentorsite.config import Config, Target
 from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.outcome import Built, Written
-from mentorsite.signatures import Signature, is_settled, settled, signature_of, signatures_in
+from mentorsite.signatures import UNSURE, Signature, is_settled, settled, signature_of, signatures_in
 
 SOURCES = ("content", "static", "themes")
 """The folders of a site that a build reads."""
@@ -33,10 +33,13 @@ class Taken:
     others: dict[str, Signature]
     at: int
 
-    @property
-    def is_sure(self) -> bool:
-        """Whether whatever changed since would show."""
-        return all(is_settled(signature, self.at) for found in (self.files, self.others) for signature in found.values())
+    def surely(self) -> Taken:
+        """Give the same, with signatures that no file has in the place of those that would not show a change since."""
+        files, others = (
+            {path: found if is_settled(found, self.at) else UNSURE for path, found in signatures.items()}
+            for signatures in (self.files, self.others)
+        )
+        return Taken(self.asked, files, others, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,10 @@ def taken(config: Config, target: Target, days: tuple[str, ...], others: Iterabl
 
 
 def keep(config: Config, target: Target, took: Taken, built: Built) -> None:
-    """Keep the receipt of a build that wrote its files, where it is sure that every change would show."""
+    """Keep the receipt of a build that wrote its files, where it is sure that every change of them would show."""
+    took = took.surely()
     gave: dict[str, Signature] | None = None
-    if built.written is not None and took.is_sure:
+    if built.written is not None:
         try:
             gave = signatures_in(config.root / target.output)
         except OSError:

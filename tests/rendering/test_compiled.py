@@ -82,8 +82,9 @@ def test_a_file_that_is_damaged_or_of_another_version_is_passed_over_and_written
     head = len(compiled._HEAD)
     other = {"first": kept[:head] + b"x" + kept[head + 1 :], "last": kept[:-1], "head": b"M" + kept[1:]}
     (site.root / FILE).write_bytes(other[damaged] if isinstance(damaged, str) else damaged)
-    # What is as it was is not rendered again.
-    site.write({"content/goals/g.md": "---\ntitle: H\nvisibility: public\n---\n"})
+    # What is as it was is not rendered again, as far as that is known.
+    for receipt in (site.root / ".mentorsite").glob("receipt-*"):
+        receipt.unlink()
     compiles.clear()
     new_process()
     assert site.build("public").written is not None
