@@ -24,6 +24,8 @@ CASES = max(67, settings().max_examples)
 def tree_of(root: Path, world: World) -> dict[str, bytes]:
     """Write a site in place of the one before, build it into the folder of the one before, and give all files there."""
     shutil.rmtree(root / "content", ignore_errors=True)
+    # From nothing: what the one before kept would be taken for what this one makes.
+    shutil.rmtree(root / ".mentorsite", ignore_errors=True)
     built = Site(root).write(world.written()).build(world.audience)
     assert built.written is not None, built.problems
     folder = root / world.audience
