@@ -178,9 +178,12 @@ def test_what_would_turn_a_terminal_is_escaped_wherever_it_is_written(new_site: 
 
 
 def test_long_lists_are_cut_and_told_in_full_where_more_is_asked_for(new_site: NewSite, run: Run) -> None:
-    site = new_site({f"content/goals/g{number}.yaml": f"title: Goal {number}\ndue: 2026-11-01\n" for number in range(7)})
+    goals = {f"content/goals/g{number}.yaml": f"title: Goal {number}\ndue: 2026-11-01\n" for number in range(7)}
+    actions = "".join(f"  - {{what: Action {number}, due: 2026-11-2{number}}}\n" for number in range(4)) * 2
+    site = new_site({**goals, "content/checkins/2026-11-10-c.yaml": "actions:\n" + actions})
     short, long = run(site, "status", *DAY).stdout, run(site, "status", "--verbose", *DAY).stdout
     assert ("  and 2 more, with --verbose\n" in short, "Goal 6" in short) == (True, False)
+    assert ("  and 3 more, with --verbose\n" in short, short.count("  Action ")) == (True, 5)
     assert ("--verbose" in long, "Goal 6" in long) == (False, True)
 
 
