@@ -66,6 +66,7 @@ _FAMILIES = (
     "handover",
     "index",
     "record",
+    "connected",
     "tags",
     "tag",
     "404",

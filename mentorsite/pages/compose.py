@@ -24,7 +24,7 @@ from mentorsite.pages.preparation import preparation
 from mentorsite.pages.record import record_page
 from mentorsite.pages.show import Showing
 from mentorsite.pages.tags import tag_list, tag_page, tags_of
-from mentorsite.pages.timeline import timeline_page
+from mentorsite.pages.timeline import timeline_pages
 from mentorsite.pages.values import Link, Picture
 from mentorsite.records.audience import Audience
 
@@ -82,7 +82,7 @@ def batches(frames: Sequence[Frame]) -> list[Batch]:
 def _portfolio(frame: Frame) -> list[Batch]:
     opening = (
         lambda: [home(frame)],
-        lambda: [timeline_page(frame)],
+        partial(timeline_pages, frame),
         partial(logs, frame),
         partial(preparation, frame),
         partial(changes_page, frame),
@@ -91,24 +91,20 @@ def _portfolio(frame: Frame) -> list[Batch]:
 
 
 def _records(frame: Frame) -> list[Batch]:
-    lists = [partial(_one, index, frame, name) for name in frame.types]
+    lists = [partial(index, frame, name) for name in frame.types]
     records = [shown for name in frame.types for shown in frame.atlas.view.of(frame.portfolio, name)]
     of_records = [partial(_record_pages, frame, records[start : start + _TOGETHER]) for start in range(0, len(records), _TOGETHER)]
     tags = tags_of(frame)
     return [
         *lists,
         *of_records,
-        *([partial(_one, tag_list, frame)] if tags else []),
-        *(partial(_one, tag_page, frame, tag) for tag in tags),
+        *([partial(tag_list, frame)] if tags else []),
+        *(partial(tag_page, frame, tag) for tag in tags),
     ]
 
 
 def _record_pages(frame: Frame, records: Sequence[Shown]) -> Iterator[Page]:
-    return (record_page(frame, shown) for shown in records)
-
-
-def _one(make: Callable[..., Page], *of: object) -> list[Page]:
-    return [make(*of)]
+    return (page for shown in records for page in record_page(frame, shown))
 
 
 def _title(view: View, address: str, name: str) -> str:

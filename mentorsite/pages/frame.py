@@ -12,8 +12,10 @@ from mentorsite.audience.view import Shown
 from mentorsite.insights.chronicle import neighbours
 from mentorsite.insights.insights import Insights
 from mentorsite.insights.ledger import Ledger
+from mentorsite.pages import pagination
 from mentorsite.pages.atlas import Atlas, prefix, root_of
 from mentorsite.pages.page import NavItem, Page, PortfolioFacts, SiteFacts
+from mentorsite.pages.pagination import Part, address_of
 from mentorsite.pages.show import Showing
 from mentorsite.pages.values import Link, TypeInfo
 from mentorsite.records.registry import record_types
@@ -81,6 +83,17 @@ class Frame:
         start = prefix(self.portfolio)
         return {name: Link(title, start + address) for name, (title, address) in _PLACES.items() if there[name]}
 
+    def month_page(self, day: date) -> str:
+        """Give the address of the page of the timeline on which the month of a day begins, the newest first."""
+        return address_of(self.facts.timeline or "", self._month_pages.get((day.year, day.month), 1))
+
+    @cached_property
+    def _month_pages(self) -> dict[tuple[int, int], int]:
+        found: dict[tuple[int, int], int] = {}
+        for place, moment in enumerate(reversed(self.insights.timeline.moments)):
+            found.setdefault((moment.day.year, moment.day.month), place // pagination.LINES + 1)
+        return found
+
     @cached_property
     def _contents(self) -> tuple[Link, ...]:
         """Everything that there is to go to: the navigation, then the indexes and the other pages that it does not have."""
@@ -131,9 +144,14 @@ class Frame:
         description: str | None = None,
         section: str = "",
         root: str | None = None,
+        part: Part | None = None,
     ) -> Page:
-        """Make a page at an address within the portfolio. `section` is the address of the index that it belongs to."""
-        full = prefix(self.portfolio) + address
+        """Make a page at an address within the portfolio: that of the whole list, where it is a `part` of one.
+
+        `section` is the address of the index that it belongs to.
+        """
+        whole = prefix(self.portfolio) + address
+        full = address_of(whole, part.number) if part else whole
         return Page(
             address=full,
             root=root_of(full) if root is None else root,
@@ -144,8 +162,9 @@ class Frame:
             canonical=self.site.url + quote(full) if self.site.url and root is None else None,
             site=self.site,
             portfolio=self.facts,
-            nav=self._nav_at(full, section),
+            nav=self._nav_at(whole, section),
             contents=self._contents,
             types=self.types,
             content=content,
+            part=part,
         )

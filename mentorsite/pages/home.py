@@ -84,7 +84,7 @@ def programme(frame: Frame, portfolios: Iterable[Frame]) -> Page:
     content = {
         "portfolios": tuple(_portfolio_card(of) for of in portfolios),
         "groups": tuple(
-            Cards(info.title, tuple(card for cards in divided(view.of("", name), showing) for card in cards.cards))
+            Cards(info.title, showing.cards(shown for _, records in divided(view.of("", name)) for shown in records))
             for name, info in frame.types.items()
             if name != "pages"
         ),

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from mentorsite.pages.checkins import kept_cadences
 from mentorsite.pages.feedback import feedback_index
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.goals import goals_at_risk
+from mentorsite.pages.lists import cards_of, parts_of_list
 from mentorsite.pages.page import Page
 from mentorsite.pages.reflections import reflections_index
 from mentorsite.pages.skills import skill_index
 from mentorsite.pages.sorting import divided
 
-_INSIGHTS: dict[str, Callable[[Frame], Mapping[str, object]]] = {
-    "checkins": kept_cadences,
-    "goals": goals_at_risk,
-    "feedback": feedback_index,
-    "reflections": reflections_index,
-    "skills": skill_index,
+_INSIGHTS: dict[str, tuple[Callable[[Frame], Mapping[str, object]], Mapping[str, object]]] = {
+    "checkins": (kept_cadences, {"cadences": ()}),
+    "goals": (goals_at_risk, {"at_risk": ()}),
+    "feedback": (feedback_index, {"balance": None, "chart": None}),
+    "reflections": (reflections_index, {"patterns": None}),
 }
-"""What the index of a type shows besides its records."""
+"""What the index of a type shows besides its records on its first page, and what its other pages get instead."""
 
 
-def index(frame: Frame, name: str) -> Page:
-    """Make the index of a type of which the portfolio has records."""
+def index(frame: Frame, name: str) -> Iterator[Page]:
+    """Make the pages of the index of a type of which the portfolio has records."""
     info, records = frame.types[name], frame.atlas.view.of(frame.portfolio, name)
-    content: dict[str, object] = {"type": info, "groups": divided(records, frame.showing), "count": len(records)}
-    if name in _INSIGHTS:
-        content |= _INSIGHTS[name](frame)
-    templates = (f"pages/index/{name}.html", "pages/index.html")
-    return frame.page(f"{name}/index.html", templates, "index", info.title, content, description=info.intro)
+    address, templates = f"{name}/index.html", (f"pages/index/{name}.html", "pages/index.html")
+    for part, groups in parts_of_list(frame, address, divided(records)):
+        content: dict[str, object] = {"type": info, "groups": cards_of(frame, groups), "count": len(records)}
+        if name in _INSIGHTS:
+            of_first, of_others = _INSIGHTS[name]
+            content |= of_first(frame) if part is None or part.number == 1 else of_others
+        elif name == "skills":
+            content |= skill_index(frame, {shown.key for _, of_group in groups for shown in of_group})
+        yield frame.page(address, templates, "index", info.title, content, description=info.intro, part=part)

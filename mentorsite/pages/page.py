@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mentorsite.pages.pagination import Part
 from mentorsite.pages.values import Link, TypeInfo
 
 
@@ -46,6 +47,7 @@ class Page:
 
     `templates` are names, of which the first that the theme has is taken. `root` leads from the page to the site's root ("" or
     "../"). `contents` leads to everything that there is to go to. `content` is what this family of pages has besides.
+    `part` says which page of a long list it is; None where it is no list, or the whole of one.
     """
 
     address: str
@@ -61,3 +63,4 @@ class Page:
     contents: tuple[Link, ...]
     types: Mapping[str, TypeInfo]
     content: Mapping[str, object]
+    part: Part | None = None

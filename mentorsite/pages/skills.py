@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -50,11 +50,12 @@ class LevelChart:
     levels: tuple[str, ...]
 
 
-def skill_index(frame: Frame) -> Mapping[str, object]:
-    """Give what the index of skills shows: the map by category, what is to do by urgency, and what it all adds up to."""
+def skill_index(frame: Frame, keys: Set[Key]) -> Mapping[str, object]:
+    """Give the index of skills the map of these by category, what is to do by urgency, and what all skills add up to."""
     found = frame.insights.skills
     titles = frame.atlas.links
-    skills = sorted(found.skills, key=lambda skill: (titles[skill.key].text.casefold(), skill.key))
+    here = (skill for skill in found.skills if skill.key in keys)
+    skills = sorted(here, key=lambda skill: (titles[skill.key].text.casefold(), skill.key))
     to_do = [skill for skill in skills if (skill.target and skill.gap != 0) or skill.open_steps]
     return {
         "families": _families(frame, skills),

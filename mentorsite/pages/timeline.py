@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -12,10 +13,12 @@ from mentorsite.insights.backlinks import references_of
 from mentorsite.insights.chronicle import first_of_month, month_number
 from mentorsite.insights.scope import Scope
 from mentorsite.insights.timeline import Event, Facets, Moment, Timeline, facets_of, timeline
+from mentorsite.pages import pagination
 from mentorsite.pages.draughtsman import Draughtsman
 from mentorsite.pages.drawing import Drawing
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.page import Page
+from mentorsite.pages.pagination import paginated, parts
 from mentorsite.pages.progress import Standing, standing
 from mentorsite.pages.values import Link, Marked
 from mentorsite.records.addresses import slug
@@ -76,22 +79,39 @@ class Filter:
     choices: tuple[tuple[str, str], ...]
 
 
-def timeline_page(frame: Frame) -> Page:
-    """Make the timeline of a portfolio, the newest month first."""
+def timeline_pages(frame: Frame) -> Iterator[Page]:
+    """Make the pages of the timeline of a portfolio, the newest month first."""
     found = frame.insights.timeline
     ordered = found.moments[::-1]
+    in_year = Counter(moment.day.year for moment in ordered)
+    pages = paginated(((_month(moment), [moment]) for moment in ordered), pagination.LINES)
+    address = frame.places["timeline"].address
+    for part, page in zip(parts(address, pages, lambda _: "", lambda moment: moment.day), pages, strict=True):
+        content = _content(frame, page, part.here.address if part else address, in_year, brief=len(ordered) > WITH_SUMMARIES)
+        yield frame.page("timeline.html", ("pages/timeline.html",), "timeline", frame.places["timeline"].text, content, part=part)
+
+
+def _content(
+    frame: Frame, page: Sequence[tuple[date, Sequence[Moment]]], address: str, in_year: Mapping[int, int], *, brief: bool
+) -> Mapping[str, object]:
+    """Give what a page of the timeline shows: the moments of its months, and drawings and filters of those alone.
+
+    A year that the page has as a whole, by the number of moments `in_year`, is drawn as a whole; any other one in the months that are here.
+    """
+    ordered = [moment for _, of_month in page for moment in of_month]
     places = {moment: place for place, moment in enumerate(ordered)}
     facets = {key: facets_of(frame.atlas.view.records[key]) for key in dict.fromkeys(moment.key for moment in ordered)}
-    draughtsman = draughtsman_of(frame, found, places)
-    brief = len(ordered) > WITH_SUMMARIES
-    months = [
-        Month(first, tuple(_happening(frame, moment, facets[moment.key], brief) for moment in of_month))
-        for first, of_month in groupby(ordered, _month)
-    ]
-    by_year = {year: tuple(of_year) for year, of_year in groupby(months, key=lambda month: month.date.year)}
-    years = tuple(Year(year, draughtsman.draw(date(year, 1, 1), 12), of_year) for year, of_year in by_year.items())
-    content = {"years": years, "complete": frame.complete, "filters": _filters(frame, facets)}
-    return frame.page("timeline.html", ("pages/timeline.html",), "timeline", frame.places["timeline"].text, content)
+    draughtsman = draughtsman_of(frame, replace(frame.insights.timeline, moments=tuple(reversed(ordered))), places, address)
+    years = []
+    for year, of_year in groupby(page, key=lambda month: month[0].year):
+        months = list(of_year)
+        first, last = month_number(months[-1][0]), month_number(months[0][0])
+        if sum(len(moments) for _, moments in months) == in_year[year]:
+            first, last = month_number(date(year, 1, 1)), month_number(date(year, 12, 1))
+        drawing = draughtsman.draw(first_of_month(first), last - first + 1)
+        listed = (Month(day, tuple(_happening(frame, one, facets[one.key], brief) for one in moments)) for day, moments in months)
+        years.append(Year(year, drawing, tuple(listed)))
+    return {"years": tuple(years), "complete": frame.complete, "filters": _filters(frame, facets)}
 
 
 def excerpt(frame: Frame, shown: Shown, referrers: Iterable[Key]) -> Drawing | None:
@@ -109,9 +129,8 @@ def excerpt(frame: Frame, shown: Shown, referrers: Iterable[Key]) -> Drawing | N
     return draughtsman_of(frame, found, {}).draw(first_of_month(begin), months)
 
 
-def draughtsman_of(frame: Frame, timeline: Timeline, places: dict[Moment, int]) -> Draughtsman:
-    """Prepare to draw a timeline with the portfolio's marks; its bundles lead to the months of the timeline's page."""
-    page = frame.facts.timeline or ""
+def draughtsman_of(frame: Frame, timeline: Timeline, places: dict[Moment, int], page: str | None = None) -> Draughtsman:
+    """Prepare to draw a timeline with the portfolio's marks; its bundles lead to the months of a page, or of the timeline's pages."""
     return Draughtsman(
         timeline=timeline,
         links=frame.atlas.links,
@@ -119,7 +138,7 @@ def draughtsman_of(frame: Frame, timeline: Timeline, places: dict[Moment, int]) 
         shapes={name: info.mark for name, info in frame.types.items()},
         pointing=frame.showing.pointing,
         places=places,
-        month=lambda day: f"{page}#m{day:%Y-%m}",
+        month=lambda day: f"{page or frame.month_page(day)}#m{day:%Y-%m}",
         today=frame.showing.today,
     )
 
