@@ -16,11 +16,13 @@ from mentorsite.pages.page import Page
 from mentorsite.pages.show import in_words
 from mentorsite.pages.sorting import by_title, divided, newest_first
 from mentorsite.pages.timeline import AT_LEAST, draughtsman_of
-from mentorsite.pages.values import Cards, Figure, Link, PortfolioCard, Value
+from mentorsite.pages.values import Cards, Figure, Link, More, PortfolioCard, Value
 from mentorsite.records.types.goals import Goal
 from mentorsite.records.types.mentorships import Mentorship
 from mentorsite.records.values import Key, Reference
 
+MANY = 30
+"""How many goals, skills and people the home page shows at most; their indexes have all."""
 LATEST = 5
 """How many records the home page shows as the latest."""
 MONTHS = 12
@@ -59,14 +61,18 @@ def home(frame: Frame) -> Page:
     entry = showing.entry(agreement) if agreement else None
     lede = entry.summary if entry else None
     said = frame.insights.balance.said if frame.insights.balance else ()
+    lists = {
+        "people": _people(frame, agreement),
+        "goals": _goals_now(view.of(portfolio, "goals")),
+        "skills": sorted(view.of(portfolio, "skills"), key=by_title),
+    }
     content = {
         "mentorship": entry,
         "lede": lede,
         "headlines": tuple(_headlines(frame))[:FIGURES],
         "drawing": _drawing(frame),
-        "people": showing.cards(_people(frame, agreement)),
-        "goals": showing.cards(_goals_now(view.of(portfolio, "goals"))),
-        "skills": showing.cards(sorted(view.of(portfolio, "skills"), key=by_title)),
+        **{name: showing.cards(records[:MANY]) for name, records in lists.items()},
+        "more": {name: _more(frame, name, len(records)) for name, records in lists.items() if len(records) > MANY},
         "feedback": showing.entry(view.records[said[-1].key]) if said else None,
         "latest": showing.cards(newest_first(shown for shown in dated if shown.key.type not in ("goals", "mentorships"))[:LATEST]),
         "empty": not records,
@@ -76,6 +82,12 @@ def home(frame: Frame) -> Page:
     for name, few in _FEW.items():
         content[name] = showing.cards(newest_first(view.of(portfolio, name))[:few])
     return frame.page("index.html", ("pages/home.html",), "home", frame.facts.title, content, description=in_words(lede))
+
+
+def _more(frame: Frame, name: str, number: int) -> More:
+    # People may be those that several portfolios share, which have their index there.
+    info = frame.types.get(name) or frame.atlas.types("")[name]
+    return More(number - MANY, Link(info.title, info.address))
 
 
 def programme(frame: Frame, portfolios: Iterable[Frame]) -> Page:

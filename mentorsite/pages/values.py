@@ -157,6 +157,14 @@ class Cards:
 
 
 @dataclass(frozen=True)
+class More:
+    """How many more rows there are than a page shows of a list, and where all of them are."""
+
+    count: int
+    all: Link
+
+
+@dataclass(frozen=True)
 class TypeInfo:
     """A record type as pages speak of it."""
 
