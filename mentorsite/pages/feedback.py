@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mentorsite.insights.balance import LATE_AFTER, Balance, Direction, Party, Said
+from mentorsite.insights.balance import LATE_AFTER, Balance, Direction, Party, Said, Unanswered
+from mentorsite.pages import pagination
+from mentorsite.pages.atlas import prefix
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.lanes import Axis, Lane, axis, lane
-from mentorsite.pages.values import Link, Value
+from mentorsite.pages.page import Page
+from mentorsite.pages.pagination import paginated, parts
+from mentorsite.pages.values import Link, More, Value
 
 MARKS: dict[Party, str] = {"mentor": "feedback-up", "mentee": "feedback-down", "other": "feedback"}
 """A triangle points to whom it went: up to the mentor, down to the mentee, aside to others."""
+
+
+WAITING = "feedback/index/waiting.html"
+"""Where all feedback without an answer stands when it is too much for the index."""
+FIRST = 40
+"""How much of it the index shows then, and how many of those that came late it names, the longest after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,7 @@ def feedback_index(frame: Frame) -> Mapping[str, object]:
     found = frame.insights.balance
     if found is None:
         return {"balance": None, "chart": None}
+    apart = len(found.unanswered) > pagination.LIMIT
     marks = tuple(MARKS[direction.receiver] for direction in found.directions)
     return {
         "balance": frame.showing.show(found),
@@ -75,8 +86,22 @@ def feedback_index(frame: Frame) -> Mapping[str, object]:
         # Halves of a day at the finest, so it is exact.
         "median": Decimal(found.speed.median.numerator) / found.speed.median.denominator if found.speed else None,
         "late_after": LATE_AFTER,
-        "waiting": _waiting(found, frame),
+        "late": frame.showing.show(found.speed.late[-FIRST:]) if found.speed else (),
+        "waiting": _waiting(found, frame, found.unanswered[:FIRST] if apart else found.unanswered),
+        "more": More(len(found.unanswered) - FIRST, Link("All that waits", prefix(frame.portfolio) + WAITING)) if apart else None,
     }
+
+
+def waiting_pages(frame: Frame) -> Iterator[Page]:
+    """Make the pages of all feedback without an answer, where there is more than the index can show."""
+    found = frame.insights.balance
+    if found is None or len(found.unanswered) <= pagination.LIMIT:
+        return
+    info, pages = frame.types["feedback"], paginated([("", found.unanswered)])
+    said = parts(prefix(frame.portfolio) + WAITING, pages, str, lambda one: one.said)
+    for part, page in zip(said, pages, strict=True):
+        content = {"type": info, "waiting": _waiting(found, frame, [one for _, rows in page for one in rows])}
+        yield frame.page(WAITING, ("pages/waiting.html",), "waiting", "Waiting for an answer", content, section=info.address, part=part)
 
 
 def _chart(found: Balance, frame: Frame) -> Chart:
@@ -106,10 +131,10 @@ def _chart(found: Balance, frame: Frame) -> Chart:
     return Chart(time, voices, rows)
 
 
-def _waiting(found: Balance, frame: Frame) -> tuple[Waiting, ...]:
+def _waiting(found: Balance, frame: Frame, unanswered: Iterable[Unanswered]) -> tuple[Waiting, ...]:
     said = {one.key: one for one in found.said}
     return tuple(
-        Waiting(MARKS[said[one.key].receiver], said[one.key].kind == "constructive", frame.showing.show(one)) for one in found.unanswered
+        Waiting(MARKS[said[one.key].receiver], said[one.key].kind == "constructive", frame.showing.show(one)) for one in unanswered
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from mentorsite.pages.checkins import kept_cadences
-from mentorsite.pages.feedback import feedback_index
+from mentorsite.pages.feedback import feedback_index, waiting_pages
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.goals import goals_at_risk
 from mentorsite.pages.lists import cards_of, parts_of_list
 from mentorsite.pages.page import Page
-from mentorsite.pages.reflections import reflections_index
+from mentorsite.pages.reflections import adjustments_pages, reflections_index
 from mentorsite.pages.skills import skill_index
 from mentorsite.pages.sorting import divided
 
@@ -21,6 +21,9 @@ _INSIGHTS: dict[str, tuple[Callable[[Frame], Mapping[str, object]], Mapping[str,
     "reflections": (reflections_index, {"patterns": None}),
 }
 """What the index of a type shows besides its records on its first page, and what its other pages get instead."""
+
+_APART: dict[str, Callable[[Frame], Iterator[Page]]] = {"feedback": waiting_pages, "reflections": adjustments_pages}
+"""What is too long to stand before the records of a type, on pages of its own."""
 
 
 def index(frame: Frame, name: str) -> Iterator[Page]:
@@ -35,3 +38,5 @@ def index(frame: Frame, name: str) -> Iterator[Page]:
         elif name == "skills":
             content |= skill_index(frame, {shown.key for _, of_group in groups for shown in of_group})
         yield frame.page(address, templates, "index", info.title, content, description=info.intro, part=part)
+    if name in _APART:
+        yield from _APART[name](frame)
