@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
 from mentorsite.audience.view import Shown
 from mentorsite.insights.cadence import Meeting, Rhythm
+from mentorsite.pages import pagination
 from mentorsite.pages.addition import Addition
+from mentorsite.pages.atlas import prefix
 from mentorsite.pages.frame import Frame
+from mentorsite.pages.page import Page
+from mentorsite.pages.pagination import paginated, parts
 from mentorsite.pages.values import Link, Value
 from mentorsite.records.values import Key
 
@@ -104,9 +109,41 @@ class Kept:
     marks: frozenset[str]
 
 
+CADENCE = "checkins/index/cadence.html"
+"""Where the windows and calendars of all years stand when they are too long for the index."""
+
+
 def kept_cadences(frame: Frame) -> Mapping[str, object]:
-    """Give what the index of check-ins says of each agreement."""
-    return {"cadences": tuple(_kept(frame, rhythm) for rhythm in frame.insights.cadences)}
+    """Give what the index of check-ins says of each agreement: of a long one the calendar and the windows of the latest year alone."""
+    kept = tuple(_kept(frame, rhythm) for rhythm in frame.insights.cadences)
+    if not _is_long(frame):
+        return {"cadences": kept, "more": None}
+    more = Link("All years, window by window", prefix(frame.portfolio) + CADENCE)
+    return {"cadences": tuple(_of_year(one, one.years[0]) if one.years else one for one in kept), "more": more}
+
+
+def cadence_pages(frame: Frame) -> Iterator[Page]:
+    """Make a page of the windows and the calendar of each year of each agreement, where they are too long for the index."""
+    if not _is_long(frame):
+        return
+    info, all = frame.types["checkins"], [_kept(frame, rhythm) for rhythm in frame.insights.cadences]
+    years = [(f"{kept.agreement.text}, {year.year}" if len(all) > 1 else str(year.year), kept, year) for kept in all for year in kept.years]
+    pages = paginated([(words, [(kept, year)]) for words, kept, year in years], 1)
+    said = parts(prefix(frame.portfolio) + CADENCE, pages, str, lambda _: None)
+    for part, [(_, [(kept, year)])] in zip(said, pages, strict=True):
+        content = {"type": info, "kept": _of_year(kept, year)}
+        yield frame.page(CADENCE, ("pages/cadence.html",), "cadence", "Agreed and kept", content, section=info.address, part=part)
+
+
+def _is_long(frame: Frame) -> bool:
+    return sum(len(rhythm.meetings) for rhythm in frame.insights.cadences) > pagination.LIMIT
+
+
+def _of_year(kept: Kept, year: YearSheet) -> Kept:
+    """Give of an agreement's check-ins a year's calendar, and the windows that begin in it or before the next year that has one."""
+    drawn = sorted(each.year for each in kept.years)
+    stretches = tuple(stretch for stretch in kept.stretches if drawn[max(bisect(drawn, stretch.first.year) - 1, 0)] == year.year)
+    return replace(kept, stretches=stretches, years=(year,), marks=frozenset(name for month in year.months for name in _marks(month)))
 
 
 def kept_agreement(frame: Frame, shown: Shown) -> Addition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from mentorsite.pages.checkins import kept_cadences
+from mentorsite.pages.checkins import cadence_pages, kept_cadences
 from mentorsite.pages.feedback import feedback_index, waiting_pages
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.goals import goals_at_risk
@@ -15,14 +15,18 @@ from mentorsite.pages.skills import skill_index
 from mentorsite.pages.sorting import divided
 
 _INSIGHTS: dict[str, tuple[Callable[[Frame], Mapping[str, object]], Mapping[str, object]]] = {
-    "checkins": (kept_cadences, {"cadences": ()}),
+    "checkins": (kept_cadences, {"cadences": (), "more": None}),
     "goals": (goals_at_risk, {"at_risk": ()}),
     "feedback": (feedback_index, {"balance": None, "chart": None}),
     "reflections": (reflections_index, {"patterns": None}),
 }
 """What the index of a type shows besides its records on its first page, and what its other pages get instead."""
 
-_APART: dict[str, Callable[[Frame], Iterator[Page]]] = {"feedback": waiting_pages, "reflections": adjustments_pages}
+_APART: dict[str, Callable[[Frame], Iterator[Page]]] = {
+    "checkins": cadence_pages,
+    "feedback": waiting_pages,
+    "reflections": adjustments_pages,
+}
 """What is too long to stand before the records of a type, on pages of its own."""
 
 
