@@ -75,7 +75,7 @@ def batches(frames: Sequence[Frame]) -> list[Batch]:
     if first.facts.timeline:
         found = _portfolio(first)
     else:
-        found = [lambda: [programme(first, others)], *_records(first), *(batch for frame in others for batch in _portfolio(frame))]
+        found = [partial(programme, first, others), *_records(first), *(batch for frame in others for batch in _portfolio(frame))]
     return [*found, lambda: [_not_found(first)]]
 
 

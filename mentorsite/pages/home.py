@@ -13,6 +13,7 @@ from mentorsite.insights.progress import on_track
 from mentorsite.pages.drawing import Drawing
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.page import Page
+from mentorsite.pages.pagination import paginated, parts
 from mentorsite.pages.show import in_words
 from mentorsite.pages.sorting import by_title, divided, newest_first
 from mentorsite.pages.timeline import AT_LEAST, draughtsman_of
@@ -90,19 +91,21 @@ def _more(frame: Frame, name: str, number: int) -> More:
     return More(number - MANY, Link(info.title, info.address))
 
 
-def programme(frame: Frame, portfolios: Iterable[Frame]) -> Page:
-    """Make the first page of a programme: its portfolios, and what they share."""
+def programme(frame: Frame, portfolios: Iterable[Frame]) -> Iterator[Page]:
+    """Make the first pages of a programme: its portfolios, and on the first one what they share."""
     view, showing = frame.atlas.view, frame.showing
-    content = {
-        "portfolios": tuple(_portfolio_card(of) for of in portfolios),
-        "groups": tuple(
-            Cards(info.title, showing.cards(shown for _, records in divided(view.of("", name)) for shown in records))
-            for name, info in frame.types.items()
-            if name != "pages"
-        ),
-        "pages": showing.cards(sorted(view.of("", "pages"), key=by_title)),
-    }
-    return frame.page("index.html", ("pages/programme.html",), "programme", frame.facts.title, content)
+    shared = {name: [shown for _, records in divided(view.of("", name)) for shown in records] for name in frame.types}
+    pages = shared.pop("pages", [])
+    lists = paginated([("", list(portfolios))])
+    for part, listed in zip(parts("index.html", lists, str, lambda _: None), lists, strict=True):
+        first = part is None or part.number == 1
+        content = {
+            "portfolios": tuple(_portfolio_card(of) for _, frames in listed for of in frames),
+            "groups": tuple(Cards(frame.types[name].title, showing.cards(shared[name][:MANY])) for name in shared) if first else (),
+            "more": tuple(_more(frame, name, len(shared[name])) for name in shared if len(shared[name]) > MANY) if first else (),
+            "pages": showing.cards(sorted(pages, key=by_title)) if first else (),
+        }
+        yield frame.page("index.html", ("pages/programme.html",), "programme", frame.facts.title, content, part=part)
 
 
 def _headlines(frame: Frame) -> Iterator[Headline]:

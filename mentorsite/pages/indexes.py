@@ -16,7 +16,7 @@ from mentorsite.pages.sorting import divided
 
 _INSIGHTS: dict[str, tuple[Callable[[Frame], Mapping[str, object]], Mapping[str, object]]] = {
     "checkins": (kept_cadences, {"cadences": (), "more": None}),
-    "goals": (goals_at_risk, {"at_risk": ()}),
+    "goals": (goals_at_risk, {"at_risk": (), "more": 0}),
     "feedback": (feedback_index, {"balance": None, "chart": None}),
     "reflections": (reflections_index, {"patterns": None}),
 }

@@ -16,6 +16,8 @@ from mentorsite.records.values import Key
 
 WIDTH = 1000
 """The width of the drawing of a skill, in units."""
+MANY = 40
+"""How many milestones, the latest, and goals of a skill have a list of their own; the others stand among what is connected to it."""
 ROW = 20
 """The height of a level in it."""
 
@@ -68,13 +70,14 @@ def skill_index(frame: Frame, keys: Set[Key]) -> Mapping[str, object]:
 def skill_page(frame: Frame, shown: Shown) -> Addition:
     """Give what the page of a skill shows: where it stands, its levels drawn over time, what celebrates it and what builds it."""
     skill = frame.insights.skills.of(shown.key)
+    milestones, goals = skill.milestones[-MANY:], skill.goals[:MANY]
     content = {
         "skill": frame.showing.show(skill),
         "chart": level_chart(skill, frame.site.levels, frame.showing.today),
-        "celebrated": _cards(frame, skill.milestones),
-        "built_by": _cards(frame, skill.goals),
+        "celebrated": _cards(frame, milestones),
+        "built_by": _cards(frame, goals),
     }
-    return Addition(content, frozenset((*skill.milestones, *skill.goals, *_proofs(skill))))
+    return Addition(content, frozenset((*milestones, *goals, *_proofs(skill))))
 
 
 def level_chart(skill: SkillStanding, levels: tuple[str, ...], today: date) -> LevelChart | None:

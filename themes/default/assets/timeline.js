@@ -35,7 +35,7 @@
     months.forEach(function (month) { month.hidden = !month.querySelector(".moments > li:not([hidden])"); });
     var number = left.filter(Boolean).length;
     form.querySelector("[type=reset]").hidden = !choices.length;
-    found.textContent = choices.length ? number + (number === 1 ? " entry" : " entries") + " of " + items.length : "";
+    found.textContent = choices.length ? number + (number === 1 ? " entry" : " entries") + " of " + items.length + (document.getElementById("_pages") ? " on this page" : "") : "";
   }
 
   function read() {
