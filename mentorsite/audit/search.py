@@ -19,18 +19,23 @@ _STRIDE = RUN - _PROBE + 1
 
 
 class Search:
-    """Finds needles by the one of their words that fewest others have, and hidden texts by runs of their words."""
+    """Finds needles by the one of their words that fewest others have and its neighbour, and hidden texts by runs of their words."""
 
     def __init__(self, needles: Iterable[Needle], texts: Sequence[HiddenText]) -> None:
         self.needles = needles = tuple(needles)
         self.texts = texts
         common = Counter(word for needle in needles for word in set(needle.words))
-        self._by_word: dict[str, list[tuple[tuple[str, ...], str, Needle]]] = {}
+        self._by_word: dict[str, list[Needle]] = {}
+        # By two words, since of many records' titles ever more share each of their words, and hardly more share two in a row.
+        self._by_two: dict[tuple[str, ...], list[tuple[str, Needle]]] = {}
         for needle in needles:
+            if len(needle.words) == 1:
+                self._by_word.setdefault(needle.words[0], []).append(needle)
+                continue
             # Of equally many the longest, which texts have seldom.
             rarest = min(needle.words, key=lambda word: (common[word], -len(word)))
             at = max(needle.words.index(rarest) - 1, 0)
-            self._by_word.setdefault(rarest, []).append((needle.words[at : at + 2], f" {' '.join(needle.words)} ", needle))
+            self._by_two.setdefault(needle.words[at : at + 2], []).append((f" {' '.join(needle.words)} ", needle))
         self._runs: dict[int, int] = {}
         self._probes: set[tuple[str, ...]] = set()
         for number, text in enumerate(texts):
@@ -61,7 +66,7 @@ class Search:
         return Search, (self.needles, self.texts)
 
     def __bool__(self) -> bool:
-        return bool(self._by_word or self._runs)
+        return bool(self._by_word or self._by_two or self._runs)
 
     def find(self, text: str, *, fewest: int = 1) -> set[Found]:
         """Give what stands in a text. A needle of one word that has less than `fewest` letters does not count."""
@@ -69,22 +74,14 @@ class Search:
         folded = text.casefold()
         words = split(folded)
         present = set(words)
-        neighbours: set[tuple[str, ...]] = set()
-        joined = ""
         found: set[Found] = set()
         for word in self._by_word.keys() & present:
-            for two, in_a_line, needle in self._by_word[word]:
-                if len(needle.words) == 1:
-                    stands = len(word) >= fewest
-                elif present.issuperset(needle.words):
-                    # The whole is looked for only where two of its words are neighbours.
-                    neighbours = neighbours or set(pairwise(words))
-                    joined = joined or f" {' '.join(words)} "
-                    stands = two in neighbours and in_a_line in joined
-                else:
-                    continue
-                if stands and needle.stands_in(text, folded):
-                    found.add(needle)
+            if len(word) >= fewest:
+                found.update(needle for needle in self._by_word[word] if needle.stands_in(text, folded))
+        joined = ""
+        for two in self._by_two.keys() & set(pairwise(words)):
+            joined = joined or f" {' '.join(words)} "
+            found.update(needle for line, needle in self._by_two[two] if line in joined and needle.stands_in(text, folded))
         if self._probes:
             found |= self._texts_in(in_a_row(words) if APART in present else words)
         return found
