@@ -12,6 +12,7 @@ import pytest
 
 from mentorsite.build import make
 from mentorsite.config import read_config
+from mentorsite.pages import pagination
 from tests.conftest import ROOT, TODAY, write_files
 
 pytestmark = pytest.mark.browser
@@ -42,6 +43,15 @@ def site_of_example(target: str, folder: Path) -> Path:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's site for the private audience, which holds every record and every kind of page."""
     return site_of_example("private", tmp_path_factory.mktemp("private"))
+
+
+@pytest.fixture(scope="session")
+def divided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site with its lists divided among pages of a few rows, as those of a large site are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pagination, "LIMIT", 3)
+        patch.setattr(pagination, "LINES", 5)
+        return site_of_example("private", tmp_path_factory.mktemp("divided"))
 
 
 @pytest.fixture(scope="session")

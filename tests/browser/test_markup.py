@@ -30,6 +30,11 @@ def test_no_page_of_the_example_has_an_error(example: Path) -> None:
     assert messages("--skip-non-html", str(example)) == []
 
 
+@pytest.mark.browser
+def test_no_page_of_a_divided_list_has_an_error(divided: Path) -> None:
+    assert messages("--skip-non-html", str(divided)) == []
+
+
 UNKNOWN_TO_IT = ("vector-effect", "paint-order")
 """Properties of SVG 2 that every browser knows and the checker does not."""
 

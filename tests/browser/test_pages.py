@@ -20,17 +20,29 @@ pytestmark = pytest.mark.browser
 
 
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(example: Path, browser: Any) -> None:
+    assert violations(example, kinds_of_pages(example), browser, (1280, 768, 320)) == set()
+
+
+def test_axe_finds_nothing_on_pages_of_divided_lists_and_nothing_scrolls_sideways(divided: Path, browser: Any) -> None:
+    addresses = ["timeline/2.html", "tags/index/2.html", "actions/2.html", "inquiry/2.html", "checkins/index/2.html"]
+    addresses += ["checkins/index/cadence.html", "reflections/index/adjustments.html"]
+    addresses += sorted(file.relative_to(divided).as_posix() for file in divided.glob("people/*/2.html"))[:1]
+    assert violations(divided, addresses, browser, (1280, 320)) == set()
+
+
+def violations(site: Path, addresses: list[str], browser: Any, widths: tuple[int, ...]) -> set[str]:
+    """Give what axe-core finds on pages of a site in windows of these widths, light and dark, and which of them scroll sideways."""
     needed(AXE.exists(), "the npm package axe-core")
     script = AXE.read_text("utf-8")
     page = opened(browser, 1280, bypass_csp=True)
     found = set()
-    for address in kinds_of_pages(example):
-        page.goto((example / address).as_uri())
+    for address in addresses:
+        page.goto((site / address).as_uri())
         if address == "404.html":
             # Its addresses begin at the root of a server, so that from a disk it would have no style.
-            page.add_style_tag(path=example / "assets" / "site.css")
+            page.add_style_tag(path=site / "assets" / "site.css")
         page.evaluate(script)
-        for width, scheme in product((1280, 768, 320), ("light", "dark")):
+        for width, scheme in product(widths, ("light", "dark")):
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
@@ -38,7 +50,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(example: Path, browser: 
             result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
             found |= {f"{address} at {width}, {scheme}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in result["violations"]}
     page.context.close()
-    assert found == set()
+    return found
 
 
 def test_no_page_asks_for_anything_that_is_not_there_or_elsewhere(example: Path, browser: Any) -> None:
