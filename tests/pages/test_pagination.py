@@ -228,6 +228,22 @@ def test_a_page_of_the_timeline_draws_what_its_list_has(divided: dict[str, str])
         assert sorted(drawn) == in_list
 
 
+def test_what_is_bundled_in_a_drawing_leads_to_the_month_on_its_page_of_the_timeline(
+    new_site: NewSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short_pages(monkeypatch)
+    days = [date(2026, month, day) for month in (3, 4, 5, 6) for day in (10, 11, 12)]
+    files = {f"content/checkins/{day}-talk.yaml": f"id: talk-{day}\ngoals: [lead]" for day in days}
+    pages = new_site({**files, "content/goals/lead.yaml": "title: Lead\nstart: 2026-03-01"}).pages()
+    for address in ("goals/lead.html", "index.html"):
+        months = re.findall(r'href="[./]*(timeline[^"#]*)#(m[\d-]+)"', pages[address])
+        assert [month for _, month in months] == ["m2026-03", "m2026-04", "m2026-05", "m2026-06"]
+        assert all(f'id="{month}"' in pages[page] for page, month in months)
+        assert {page for page, _ in months} == {"timeline.html", "timeline/2.html"}
+    for page in of_list(pages, "timeline.html"):
+        assert int(re.search(r'aria-label="2026, (\d+) records? drawn', page)[1]) == page.count('<li data-type="checkins"') + 1  # type: ignore[index]
+
+
 def test_a_wide_audience_is_told_of_the_pages_that_it_sees_alone(new_site: NewSite, monkeypatch: pytest.MonkeyPatch) -> None:
     short_pages(monkeypatch)
     files = {
