@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import pathlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from mentorsite.attached import MadeOf, attachments, static_files
 from mentorsite.audience.as_of import as_of
 from mentorsite.audience.namesakes import namesakes
 from mentorsite.audience.select import select
 from mentorsite.audience.told import told
-from mentorsite.audience.view import View
+from mentorsite.audience.view import Shown, View
 from mentorsite.audience.warnings import links_to_narrower
 from mentorsite.audit import Audit
 from mentorsite.config import Config, Target
@@ -33,6 +34,7 @@ from mentorsite.incremental.workshop import Workshop
 from mentorsite.insights.practice import Finding, practice_findings
 from mentorsite.insights.scope import Scope
 from mentorsite.linking import link
+from mentorsite.linking.link import Resolved
 from mentorsite.linking.portfolio import Portfolio
 from mentorsite.outcome import Built
 from mentorsite.output import write
@@ -40,19 +42,18 @@ from mentorsite.output.manifest import files_in
 from mentorsite.pages.compose import batches, frames_of
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.said import said_by_pages
-from mentorsite.pages.values import Picture
 from mentorsite.reading import Content, read
-from mentorsite.reading.files import FoundFile, read_bytes, shown
+from mentorsite.reading.files import shown
+from mentorsite.reading.kept import OpenSheets
 from mentorsite.reading.read import Limits
 from mentorsite.reading.repository import consulted, public_remotes
 from mentorsite.reading.sheets import Sheet
 from mentorsite.records.audience import Audience
-from mentorsite.records.fields import quoted
-from mentorsite.records.values import Attachment, Key, Markdown
-from mentorsite.records.walk import Path, leaves
+from mentorsite.records.record import Record
+from mentorsite.records.values import Key
+from mentorsite.records.walk import Path
+from mentorsite.remembered import Remembered
 from mentorsite.rendering import Artifact, Renderer, load_theme
-from mentorsite.rendering.attachments import BOTH, IN_TEXT, PORTRAIT, Use, make_attachment
-from mentorsite.rendering.authors import authors
 from mentorsite.rendering.compiled import Compiled
 from mentorsite.rendering.theme import built_in_texts
 from mentorsite.workers import Workers
@@ -90,6 +91,16 @@ class Made:
     records: int
     problems: tuple[Diagnostic, ...]
     memory: Memory = field(default_factory=Memory, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the pages of a view are made of, and all its files that are no pages."""
+
+    frames: tuple[Frame, ...]
+    renderer: Renderer
+    artifacts: tuple[Artifact, ...]
+    problems: tuple[Diagnostic, ...]
 
 
 def build(
@@ -146,17 +157,38 @@ def build(
 def gather(config: Config, progress: Progress | None = None, workers: Workers | None = None, *, keep: bool = False) -> Gathered:
     """Read all that is written, once for all targets. With `keep`, what was read is kept for the next time."""
     report = progress or _unseen
+    gathered = read_and_link(config, report, workers, keep=keep)
+    report("looking for what opens too much", 0, 0)
+    return replace(gathered, problems=(*gathered.problems, *warnings(config, gathered)))
+
+
+@dataclass(frozen=True, slots=True)
+class Memories:
+    """What a process remembers that reads and links a site again and again."""
+
+    sheets: OpenSheets = field(default_factory=OpenSheets)
+    resolved: Remembered[Sheet, Resolved] = field(default_factory=Remembered)
+
+
+def read_and_link(
+    config: Config,
+    progress: Progress | None = None,
+    workers: Workers | None = None,
+    *,
+    keep: bool = False,
+    memories: Memories | None = None,
+) -> Gathered:
+    """Read all that is written, without the warnings of what opens too much."""
+    report = progress or _unseen
     report("reading", 0, 0)
     limits = Limits(config.file_mib * 2**20, config.text_kib)
-    content, problems = read(config.root, config.levels, limits, keep=keep, workers=workers)
+    content, problems = read(config.root, config.levels, limits, keep=keep, workers=workers, memory=memories.sheets if memories else None)
     report("linking", 0, 0)
-    portfolio, unlinked = link(content)
-    gathered = Gathered(content, portfolio, (*problems, *unlinked))
-    report("looking for what opens too much", 0, 0)
-    return replace(gathered, problems=(*gathered.problems, *_warnings(config, gathered)))
+    portfolio, unlinked = link(content, memories.resolved if memories else None)
+    return Gathered(content, portfolio, (*problems, *unlinked))
 
 
-def _warnings(config: Config, gathered: Gathered) -> Iterator[Diagnostic]:
+def warnings(config: Config, gathered: Gathered) -> Iterator[Diagnostic]:
     """Give what those who write should know of what is open to whom; nothing where something could not be read."""
     if not is_fatal(gathered.problems):
         remotes = public_remotes(config.root) if config.source is None else ()
@@ -189,43 +221,69 @@ def make(
     if is_fatal(problems):
         return Made((), 0, tidy(problems))
     report("choosing", 0, 0)
-    view = select(portfolio, target.audience, config.visibility)
-    view = as_of(view, today) if past else view
-    report("pictures", 0, 0)
-    attachments, pictures, unmade = _attachments(view, content, config, report)
-    problems += unmade
-    static, unread = _static(content, config)
-    problems += unread
-    artifacts = [*attachments, *static, Artifact(".nojekyll", b"", "mentorsite")]
+    view = view_for(config, target.audience, today, gathered, past=past)
     try:
-        theme = load_theme(config.root, config.theme)
-        artifacts += theme.artifacts()
-        Compiled.read(config.root)
-        renderer = Renderer(theme)
-        report("insights", 0, 0)
-        frames = tuple(replace(frame, since=since) for frame in frames_of(view, config, today, pictures))
+        ready = prepare(config, view, today, content, since=since, progress=report)
+        problems += ready.problems
         report("preparing the audit", 0, 0)
         audit = audit_of(config, target.audience, gathered)
-        making = Making(Workshop(renderer, audit.looking if audit else None), before)
-        pieces: list[Piece] = [*batches(frames), *map(_data, frames)]
-        files = [making.file(artifact) for artifact in artifacts]
+        making = Making(Workshop(ready.renderer, audit.looking if audit else None), before)
+        pieces: list[Piece] = [*batches(ready.frames), *map(_data, ready.frames)]
+        files = [making.file(artifact) for artifact in ready.artifacts]
         for done, batch in enumerate(making.all(pieces, (workers or Workers()).for_pages(len(view.records))), 1):
             files += batch.files
             report("making pages", done, len(pieces))
             if seconds is not None:
                 seconds.update(batch.seconds)
     except SiteError as error:
-        return Made(tuple(artifacts), len(view.records), tidy([*problems, *error.problems]))
+        return Made((), len(view.records), tidy([*problems, *error.problems]))
     if audit and not is_fatal(problems):
         for file in files:
             audit.take(file.artifact.address, making.data_of(file.artifact) if file.hits else b"", file.hits)
         problems += audit.problems()
     memory = Memory()
     if before is not None:
-        links, looking, found = frames[0].atlas.links, making.workshop.looking, audit.found() if audit else None
+        links, looking, found = ready.frames[0].atlas.links, making.workshop.looking, audit.found() if audit else None
         known = lettered(content.sheets, content.outlines, portfolio, view, links, looking, found)
         memory = Memory(making.ledger(files), known, {file.artifact.address: file.packed for file in files if file.packed})
     return Made(tuple(file.artifact for file in files), len(view.records), tidy(problems), memory)
+
+
+def view_for(
+    config: Config,
+    audience: Audience,
+    today: date,
+    gathered: Gathered,
+    *,
+    past: bool = False,
+    memory: Remembered[Record, Shown] | None = None,
+) -> View:
+    """Give what an audience sees of what was gathered; with `past`, what it would have seen on the day `today`."""
+    view = select(gathered.portfolio, audience, config.visibility, memory=memory)
+    return as_of(view, today) if past else view
+
+
+def prepare(
+    config: Config,
+    view: View,
+    today: date,
+    content: Content,
+    *,
+    since: date | None = None,
+    progress: Progress | None = None,
+    files: MadeOf | None = None,
+) -> Prepared:
+    """Give what the pages of a view are made of. Raises SiteError where the theme cannot be used."""
+    report = progress or _unseen
+    report("pictures", 0, 0)
+    attached, pictures, problems = attachments(view, content, config, lambda done, all: report("pictures", done, all), files)
+    static, unread = static_files(content, config, files)
+    theme = load_theme(config.root, config.theme)
+    artifacts = (*attached, *static, Artifact(".nojekyll", b"", "mentorsite"), *theme.artifacts())
+    Compiled.read(config.root)
+    report("insights", 0, 0)
+    frames = tuple(replace(frame, since=since) for frame in frames_of(view, config, today, pictures))
+    return Prepared(frames, Renderer(theme), artifacts, (*problems, *unread))
 
 
 def _data(frame: Frame) -> Piece:
@@ -310,67 +368,3 @@ def _place(sheet: Sheet, finding: Finding) -> Span:
     if finding.line is None:
         return sheet.source.locate(finding.at)
     return sheet.source.locate_text(finding.at, finding.line, finding.column)
-
-
-def _attachments(
-    view: View, content: Content, config: Config, report: Progress
-) -> tuple[list[Artifact], dict[str, Picture], list[Diagnostic]]:
-    """Make the files that something visible refers to; no other is even opened."""
-    made: dict[str, Artifact] = {}
-    pictures: dict[str, Picture] = {}
-    problems: list[Diagnostic] = []
-    uses = _uses(view)
-    named = {shown.record.heading().casefold() for shown in view.records.values() if shown.key.type == "people"}
-    for number, path in enumerate(sorted(uses)):
-        report("pictures", number, len(uses))
-        if path.startswith("static/"):
-            pictures[path] = Picture(path.removeprefix("static/"))
-            continue
-        data, unread = read_bytes(content.files[path], config.file_mib * 2**20)
-        problems += unread
-        if unread:
-            continue
-        artifacts, picture, unmade = make_attachment(path, data, uses[path])
-        problems += unmade
-        made |= {artifact.address: artifact for artifact in artifacts}
-        if picture:
-            pictures[path] = picture
-        if view.audience is not Audience.PRIVATE:
-            problems += _named_in(path, data, named)
-    return list(made.values()), pictures, problems
-
-
-def _uses(view: View) -> dict[str, Use]:
-    """Say what pages need of each file: fields hold portraits, texts hold what is as wide as they are."""
-    fields = {leaf.path for shown in view.records.values() for _, leaf in leaves(shown.record) if isinstance(leaf, Attachment)}
-    texts = {
-        link.target.path
-        for shown in view.records.values()
-        for _, leaf in leaves(shown.record)
-        if isinstance(leaf, Markdown)
-        for link in leaf.links
-        if isinstance(link.target, Attachment)
-    }
-    return {path: BOTH if path in fields & texts else PORTRAIT if path in fields else IN_TEXT for path in fields | texts}
-
-
-def _named_in(path: str, data: bytes, named: Set[str]) -> Iterator[Diagnostic]:
-    """Warn of the names that a document carries, but for those of people whom this audience knows by name."""
-    unknown = [name for name in authors(path, data) if name.casefold() not in named]
-    if unknown:
-        said = f"the document carries the name {' and '.join(map(quoted, unknown))}"
-        yield Diagnostic(Code.NAMED_IN_DOCUMENT, Span(path), said, "remove it in the program that wrote the file, if it may not be known")
-
-
-def _static(content: Content, config: Config) -> tuple[list[Artifact], list[Diagnostic]]:
-    """Read the files that are copied as they are."""
-    artifacts, problems = [], []
-    for file in _static_files(content):
-        data, unread = read_bytes(file, config.file_mib * 2**20)
-        problems += unread
-        artifacts.append(Artifact(file.path.removeprefix("static/"), data, file.path))
-    return artifacts, problems
-
-
-def _static_files(content: Content) -> Iterator[FoundFile]:
-    return (file for path, file in content.files.items() if path.startswith("static/"))

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from mentorsite.audience.unlink import without_fragments
 from mentorsite.audience.view import Shown
 from mentorsite.markdown.anchors import anchors
-from mentorsite.markdown.links import find_links
+from mentorsite.markdown.links import find_links, leads_within
 from mentorsite.records.addresses import slug
 from mentorsite.records.describe import fields_of
 from mentorsite.records.record import Record
@@ -24,8 +24,6 @@ from mentorsite.records.walk import Leaf, Path, leaves, rewrite
 OF_EVERY_PAGE = frozenset({"connected-to", "evidence", "in-time"})
 """The addresses of those sections of a record's page that are named after no field."""
 
-# An address that begins with `#`, or with what may be one: an entity, a backslash.
-_WITHIN = re.compile(r"\](?:\(|:)[\s>]*<?[#&\\]")
 _TIMES = re.compile(r"-[1-9][0-9]{0,4}$")
 
 Has = Callable[[Key, str], bool]
@@ -60,6 +58,9 @@ def _sections(type: type[Record]) -> frozenset[str]:
 
 
 def _as_it_may_lead(key: Key, shown: Shown, has: Has) -> Shown:
+    if not shown.leads_to_anchors:
+        return shown
+
     def visit(path: Path, leaf: Leaf) -> Leaf:
         return _led(leaf, key, has) if isinstance(leaf, Markdown) else leaf
 
@@ -70,7 +71,7 @@ def _as_it_may_lead(key: Key, shown: Shown, has: Has) -> Shown:
 def _led(markdown: Markdown, key: Key, has: Has) -> Markdown:
     lost = {link.written for link in markdown.links if isinstance(link.target, Key) and _is_lost(link, link.target, has)}
     within: set[str] = set()
-    if _WITHIN.search(markdown.text):
+    if leads_within(markdown.text):
         addresses = (found.written for found in find_links(markdown.text, inline=isinstance(markdown, Phrase)))
         within = {written for written in addresses if written.startswith("#") and not has(key, slug(unquote(written[1:])))}
     if not lost and not within:

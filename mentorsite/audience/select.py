@@ -9,7 +9,7 @@ from mentorsite.audience.fragments import without_lost_fragments
 from mentorsite.audience.rules import DEFAULT, consent_of, name_for, visibility_of
 from mentorsite.audience.unlink import unlinked
 from mentorsite.audience.view import Shown, View
-from mentorsite.linking.portfolio import Linked, Portfolio
+from mentorsite.linking.portfolio import Portfolio
 from mentorsite.markdown.blocks import blocks, for_audience
 from mentorsite.markdown.links import find_links
 from mentorsite.records.audience import Audience, Reaches
@@ -18,6 +18,7 @@ from mentorsite.records.registry import type_names
 from mentorsite.records.types.people import Person
 from mentorsite.records.values import Attachment, Key, Markdown, MarkdownLink, Phrase, Reference
 from mentorsite.records.walk import DROPPED, Dropped, Leaf, Path, rewrite
+from mentorsite.remembered import Remembered
 
 
 @dataclass(slots=True)
@@ -33,10 +34,16 @@ class Within:
     private: int = 0
 
 
-def select(portfolio: Portfolio, audience: Audience, defaults: Mapping[str, Audience], within: Within | None = None) -> View:
+def select(
+    portfolio: Portfolio,
+    audience: Audience,
+    defaults: Mapping[str, Audience],
+    within: Within | None = None,
+    memory: Remembered[Record, Shown] | None = None,
+) -> View:
     """Give what `audience` sees. `defaults` says who may see a record that does not say so itself, by type.
 
-    What is left out of what it sees is counted in `within`.
+    What is left out of what it sees is counted in `within`, for which nothing may be remembered.
     """
     visible = {
         key: visibility
@@ -44,16 +51,25 @@ def select(portfolio: Portfolio, audience: Audience, defaults: Mapping[str, Audi
         if audience.may_see(visibility := visibility_of(linked.record, key.type, defaults))
     }
     selection = _Selection(portfolio, audience, frozenset(visible), within or Within())
-    records = {
-        key: Shown(key, selection.shown(portfolio.records[key]), visibility, portfolio.records[key].path)
-        for key, visibility in visible.items()
-    }
+    known = (memory or Remembered()).begin((audience, visible, _known_as(portfolio, audience)) if memory else None)
+
+    def shown(key: Key) -> Shown:
+        linked = portfolio.records[key]
+        return known.of(linked.record, lambda record: Shown(key, selection.shown(record), visible[key], linked.path))
+
+    records = {key: shown(key) for key in visible}
     if audience is not Audience.PRIVATE:
         records = without_lost_fragments(records)
     seen = {key.portfolio for key in records}
     names = {address: name for address, name in portfolio.names.items() if address in seen}
     usual = {address: _usual(portfolio.given.get(address, {}), audience, defaults) for address in ("", *names)}
     return View(audience, records, names, usual)
+
+
+def _known_as(portfolio: Portfolio, audience: Audience) -> list[tuple[Key, str, Audience]]:
+    """Give what an audience calls each person, and how far their name goes."""
+    people = ((key, linked.record) for key, linked in portfolio.records.items())
+    return [(key, name_for(person, audience), consent_of(person)) for key, person in people if isinstance(person, Person)]
 
 
 def _usual(given: Reaches, audience: Audience, defaults: Mapping[str, Audience]) -> frozenset[str]:
@@ -70,8 +86,7 @@ class _Selection:
         self.visible = visible
         self.within = within
 
-    def shown(self, linked: Linked) -> Record:
-        record = linked.record
+    def shown(self, record: Record) -> Record:
         if record.private is not None and self.audience is not Audience.PRIVATE:
             record = record.model_copy(update={"private": None})
             self.within.private += 1

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from mentorsite.markdown.links import leads_within
 from mentorsite.records.audience import Audience
 from mentorsite.records.record import Record
-from mentorsite.records.values import Attachment, Key, Markdown
+from mentorsite.records.values import Attachment, Key, Markdown, Reference
 from mentorsite.records.walk import leaves
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """A record as the audience sees it: hidden references, blocks and names are gone. `path` is its file, relative to the site."""
 
@@ -20,6 +20,35 @@ class Shown:
     record: Record
     visibility: Audience
     path: str
+
+    @cached_property
+    def references(self) -> dict[Key, None]:
+        """The records that it refers to, in a field or in its text, each once, in the order of their first place."""
+        found: dict[Key, None] = {}
+        for _, leaf in leaves(self.record):
+            if isinstance(leaf, Reference) and leaf.key:
+                found[leaf.key] = None
+            elif isinstance(leaf, Markdown):
+                found.update((link.target, None) for link in leaf.links if isinstance(link.target, Key))
+        found.pop(self.key, None)
+        return found
+
+    @cached_property
+    def leads_to_anchors(self) -> bool:
+        """Whether a text has a link to a heading, of its own page or of another one."""
+        texts = (leaf for _, leaf in leaves(self.record) if isinstance(leaf, Markdown))
+        return any(leads_within(text.text) or any(link.fragment for link in text.links) for text in texts)
+
+    @cached_property
+    def files(self) -> tuple[tuple[str, bool], ...]:
+        """The paths of the files that it refers to, each with whether that is in a text."""
+        found: list[tuple[str, bool]] = []
+        for _, leaf in leaves(self.record):
+            if isinstance(leaf, Attachment):
+                found.append((leaf.path, False))
+            elif isinstance(leaf, Markdown):
+                found += [(link.target.path, True) for link in leaf.links if isinstance(link.target, Attachment)]
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -58,12 +87,3 @@ class View:
     def of(self, portfolio: str, type: str) -> tuple[Shown, ...]:
         """Give a portfolio's records of a type."""
         return self.by_type.get((portfolio, type), ())
-
-    def attachments(self) -> Iterator[Attachment]:
-        """Give the files that something visible refers to."""
-        for shown in self.records.values():
-            for _, leaf in leaves(shown.record):
-                if isinstance(leaf, Attachment):
-                    yield leaf
-                elif isinstance(leaf, Markdown):
-                    yield from (link.target for link in leaf.links if isinstance(link.target, Attachment))

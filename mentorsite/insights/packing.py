@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from mentorsite.insights.backlinks import references_of
 from mentorsite.insights.balance import Kind, Party
 from mentorsite.insights.decisions import DecidedIn, logged
 from mentorsite.insights.ledger import Account, Ledger
@@ -288,7 +287,7 @@ def _statements(made: _Maker, review: Review | None, key: Key | None) -> Iterato
     """Give the recognition that the review refers to, of a day of the period, to the person and not by them."""
     if review is None or key is None:
         return
-    named = references_of(replace(made.account.ledger.view.records[key], record=review))
+    named = replace(made.account.ledger.view.records[key], record=review).references
     for record_key, said in made.of(Feedback):
         if record_key in named and said.kind == "recognition" and who_is(said.from_) != made.person:
             yield Statement(made.source(record_key), said.from_, said.situation, said.behavior, said.impact)

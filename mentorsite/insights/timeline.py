@@ -8,7 +8,6 @@ from datetime import date
 from typing import Literal
 
 from mentorsite.audience.view import Shown
-from mentorsite.insights.backlinks import references_of
 from mentorsite.insights.scope import Scope
 from mentorsite.records.types.goals import Goal
 from mentorsite.records.types.mentorships import Mentorship
@@ -101,7 +100,7 @@ def timeline(scope: Scope, of: Set[Key] | None = None) -> Timeline:
 
 def facets_of(shown: Shown) -> Facets:
     """Give by what a record can be found."""
-    keys = (shown.key, *references_of(shown))
+    keys = (shown.key, *shown.references)
     people, goals, skills = (tuple(key for key in keys if key.type == name) for name in ("people", "goals", "skills"))
     return Facets(people, goals, skills)
 

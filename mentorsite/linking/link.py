@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from mentorsite.diagnostics import Code, Diagnostic
 from mentorsite.linking.keys import table
@@ -15,23 +16,37 @@ from mentorsite.records.addresses import address_problem, slug
 from mentorsite.records.record import Record
 from mentorsite.records.types.people import Person
 from mentorsite.records.values import Attachment, Key, Markdown, Reference
-from mentorsite.records.walk import DROPPED, Dropped, Leaf, Path, leaves, rewrite
+from mentorsite.records.walk import DROPPED, Dropped, Leaf, Path, rewrite
+from mentorsite.remembered import Remembered
 
 
-def link(content: Content) -> tuple[Portfolio, list[Diagnostic]]:
+class Resolved(NamedTuple):
+    """A record with its references resolved; the one that is its parent, and where that is written; the problems."""
+
+    record: Record
+    parent: tuple[Key, Path] | None
+    problems: list[Diagnostic]
+
+
+def link(content: Content, memory: Remembered[Sheet, Resolved] | None = None) -> tuple[Portfolio, list[Diagnostic]]:
     """Resolve what the records refer to. References to records that could not be read are no problem of their own."""
     sheets, problems = table(content)
-    directory = Directory(sheets, content.unreadable, _names(content))
-    records: dict[Key, Record] = {}
-    for key, sheet in sheets.items():
-        records[key], found = _link_one(content, directory, sheet)
-        problems += found
-    for sheet in content.broken:
-        problems += _link_one(content, directory, sheet)[1]
-    problems += _circles(sheets, records)
-    linked = {key: Linked(key, record, sheets[key].source.path) for key, record in records.items()}
+    names = _names(content)
+    directory = Directory(sheets, content.unreadable, names)
+    known = (memory or Remembered()).begin((names, *_addressed(content, sheets)) if memory else None)
+    resolved = {key: known.of(sheet, lambda sheet: _link_one(content, directory, sheet)) for key, sheet in sheets.items()}
+    for found in (*resolved.values(), *(_link_one(content, directory, sheet) for sheet in content.broken)):
+        problems += found.problems
+    problems += _circles(sheets, resolved)
+    linked = {key: Linked(key, found.record, sheets[key].source.path) for key, found in resolved.items()}
     given = {slug(name): given for name, given in content.given.items()}
     return Portfolio(linked, {slug(name): name for name in content.portfolios}, given), problems
+
+
+def _addressed(content: Content, sheets: Mapping[Key, Sheet]) -> tuple[object, ...]:
+    """Give all that a reference can lead to: what one means depends on that and on nothing else."""
+    by_path = [(path, [(sheet.key, sheet.source.index) for sheet in of_file]) for path, of_file in content.by_path.items()]
+    return tuple(sheets), content.unreadable, tuple(content.files), by_path
 
 
 def _names(content: Content) -> dict[str, str]:
@@ -41,8 +56,9 @@ def _names(content: Content) -> dict[str, str]:
     return {word.casefold(): key.id for key, name in people for word in (key.id, name) if word}
 
 
-def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Record, list[Diagnostic]]:
+def _link_one(content: Content, directory: Directory, sheet: Sheet) -> Resolved:
     problems: list[Diagnostic] = []
+    parent: list[tuple[Key, Path]] = []
     finder = LinkFinder(content, directory, sheet)
 
     def visit(path: Path, leaf: Leaf) -> Leaf | Dropped:
@@ -53,6 +69,8 @@ def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Rec
             if isinstance(found, Unclear):
                 problems.extend(found.problem(sheet.source.locate_value(path)))
                 return DROPPED
+            if found.tree and found.key:
+                parent.append((found.key, path))
             return found
         if isinstance(leaf, Markdown):
             resolved, unresolved = finder.resolve(path, leaf, sheet.found.get(path, ()))
@@ -70,19 +88,15 @@ def _link_one(content: Content, directory: Directory, sheet: Sheet) -> tuple[Rec
             )
         return leaf
 
-    return rewrite(sheet.record, visit), enough(problems)
+    record = rewrite(sheet.record, visit)
+    return Resolved(record, parent[-1] if parent else None, enough(problems))
 
 
-def _circles(sheets: Mapping[Key, Sheet], records: Mapping[Key, Record]) -> list[Diagnostic]:
-    parent: dict[Key, Key] = {}
-    fields: dict[Key, Path] = {}
-    for key, record in records.items():
-        for path, leaf in leaves(record):
-            if isinstance(leaf, Reference) and leaf.tree and leaf.key:
-                parent[key], fields[key] = leaf.key, path
+def _circles(sheets: Mapping[Key, Sheet], resolved: Mapping[Key, Resolved]) -> list[Diagnostic]:
+    parents = {key: found.parent for key, found in resolved.items() if found.parent}
     problems = []
-    for circle in circles(records, parent):
-        places = [(sheets[key].source.locate_value(fields[key]), f"the parent of `{key}`") for key in circle]
+    for circle in circles(parents, {key: parent for key, (parent, _) in parents.items()}):
+        places = [(sheets[key].source.locate_value(parents[key][1]), f"the parent of `{key}`") for key in circle]
         said = (
             f"`{circle[0]}` is its own parent"
             if len(circle) == 1

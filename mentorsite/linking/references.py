@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.records.addresses import slug
 from mentorsite.records.fields import quoted
-from mentorsite.records.record import Record
 from mentorsite.records.registry import record_types
 from mentorsite.records.values import ANY, Key, Reference
 
@@ -122,11 +121,11 @@ def resolve(reference: Reference, portfolio: str, directory: Directory) -> Refer
     return directory.not_somebody(reference.written) or replace(reference, text=reference.written)
 
 
-def circles(records: Mapping[Key, Record], parent: Mapping[Key, Key]) -> list[list[Key]]:
+def circles(keys: Iterable[Key], parent: Mapping[Key, Key]) -> list[list[Key]]:
     """Give each circle of parents once, from its first key on."""
     found: list[list[Key]] = []
     done: set[Key] = set()
-    for start in records:
+    for start in keys:
         path: dict[Key, int] = {}
         key: Key | None = start
         while key is not None and key not in done and key not in path:

@@ -21,6 +21,8 @@ _LOOSE_MARKS = re.compile(r"\[\[|<!--|\]\s?\(|<|>|\)|\.(?:md|ya?ml)\b|\s+")
 # A comment of no words, and the end of one of some: in HTML more ends it than `-->`.
 _EMPTY_COMMENT = re.compile(r"<!---?>")
 _COMMENT_END = re.compile(r"--!?>")
+# An address that begins with `#`, or with what may be one: an entity, a backslash.
+_WITHIN = re.compile(r"\](?:\(|:)[\s>]*<?[#&\\]")
 _NEAR = 4096
 """How many characters after what was found last are searched, so that a text of one long line does not take long."""
 
@@ -44,6 +46,11 @@ class Found:
     written: str
     line: int
     column: int = 0
+
+
+def leads_within(text: str) -> bool:
+    """Say whether a text may have a link to a heading of its own page."""
+    return _WITHIN.search(text) is not None
 
 
 def find_links(text: str, *, inline: bool) -> list[Found]:

@@ -38,6 +38,11 @@ class Atlas:
             for key, shown in self.view.records.items()
         }
 
+    @cached_property
+    def keys(self) -> dict[str, Key]:
+        """The record whose page lies at an address."""
+        return {link.address: key for key, link in self.links.items()}
+
     def address(self, key: Key) -> str:
         """Give the address of a record's page."""
         return self.links[key].address

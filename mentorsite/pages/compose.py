@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from mentorsite.insights.scope import Scope
 from mentorsite.pages.atlas import Atlas, prefix
 from mentorsite.pages.changes import changes_page
 from mentorsite.pages.feedback import MARKS
-from mentorsite.pages.frame import Frame
+from mentorsite.pages.frame import LOGS, Frame
 from mentorsite.pages.home import home, programme
 from mentorsite.pages.indexes import index
 from mentorsite.pages.logs import logs
@@ -28,10 +29,26 @@ from mentorsite.pages.timeline import timeline_pages
 from mentorsite.pages.values import Link, Picture
 from mentorsite.records.audience import Audience
 
-Batch = Callable[[], Iterable[Page]]
-"""Makes a few pages."""
 _TOGETHER = 20
 """How many records' pages are made at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Makes a few pages. `stems` are the addresses, without their ending, of those that begin a list; the others lie in folders of these
+    names."""
+
+    stems: tuple[str, ...]
+    make: Callable[[], Iterable[Page]]
+
+    def __call__(self) -> Iterable[Page]:
+        """Make them."""
+        return self.make()
+
+    def makes(self, address: str) -> bool:
+        """Say whether the page at an address, where there is one, is made here."""
+        stem = address.removesuffix(".html")
+        return any(stem == own or stem.startswith(f"{own}/") for own in self.stems)
 
 
 def frames_of(view: View, config: Config, today: date, attachments: Mapping[str, Picture]) -> tuple[Frame, ...]:
@@ -71,36 +88,64 @@ def compose(frames: Sequence[Frame]) -> Iterator[Page]:
 
 def batches(frames: Sequence[Frame]) -> list[Batch]:
     """Divide the making of all pages into pieces, none of which needs another."""
+    return [*_lists(frames), *(batch for frame in frames for batch in _records(frame))]
+
+
+def pages_at(frames: Sequence[Frame], address: str) -> Iterator[Page]:
+    """Make the page at an address with those beside it of the same list; nothing where there is no such page.
+
+    One page does not cost as much as a site: of the records, only the one whose page it is is looked at.
+    """
+    batch = next((batch for batch in _lists(frames) if batch.makes(address)), None)
+    if batch is not None:
+        yield from batch()
+        return
+    atlas = frames[0].atlas
+    key = atlas.keys.get(address) or atlas.keys.get(f"{address.rpartition('/')[0]}.html")
+    for frame in frames:
+        if key and key.portfolio == frame.portfolio:
+            yield from record_page(frame, atlas.view.records[key])
+
+
+def _lists(frames: Sequence[Frame]) -> Iterator[Batch]:
+    """Give the pages that are no record's."""
     first, *others = frames
     if first.facts.timeline:
-        found = _portfolio(first)
+        yield from _portfolio(first)
     else:
-        found = [partial(programme, first, others), *_records(first), *(batch for frame in others for batch in _portfolio(frame))]
-    return [*found, lambda: [_not_found(first)]]
+        yield Batch(("index",), partial(programme, first, others))
+        yield from _indexes(first)
+        for frame in others:
+            yield from _portfolio(frame)
+    yield Batch(("404",), lambda: [_not_found(first)])
 
 
-def _portfolio(frame: Frame) -> list[Batch]:
-    opening = (
-        lambda: [home(frame)],
-        partial(timeline_pages, frame),
-        partial(logs, frame),
-        partial(preparation, frame),
-        partial(changes_page, frame),
-    )
-    return [*opening, *_records(frame)]
+def _portfolio(frame: Frame) -> Iterator[Batch]:
+    start = prefix(frame.portfolio)
+    yield Batch((f"{start}index",), lambda: [home(frame)])
+    yield Batch((f"{start}timeline",), partial(timeline_pages, frame))
+    yield Batch(tuple(start + log for log in LOGS), partial(logs, frame))
+    yield Batch((f"{start}brief", f"{start}handover"), partial(preparation, frame))
+    yield Batch((f"{start}changes",), partial(changes_page, frame))
+    yield from _indexes(frame)
 
 
-def _records(frame: Frame) -> list[Batch]:
-    lists = [partial(index, frame, name) for name in frame.types]
+def _indexes(frame: Frame) -> Iterator[Batch]:
+    start = prefix(frame.portfolio)
+    for name in frame.types:
+        yield Batch((f"{start}{name}/index",), partial(index, frame, name))
+    if tags := tags_of(frame):
+        yield Batch((f"{start}tags/index",), partial(tag_list, frame))
+        for tag in tags:
+            yield Batch((f"{start}tags/{tag}",), partial(tag_page, frame, tag))
+
+
+def _records(frame: Frame) -> Iterator[Batch]:
     records = [shown for name in frame.types for shown in frame.atlas.view.of(frame.portfolio, name)]
-    of_records = [partial(_record_pages, frame, records[start : start + _TOGETHER]) for start in range(0, len(records), _TOGETHER)]
-    tags = tags_of(frame)
-    return [
-        *lists,
-        *of_records,
-        *([partial(tag_list, frame)] if tags else []),
-        *(partial(tag_page, frame, tag) for tag in tags),
-    ]
+    for at in range(0, len(records), _TOGETHER):
+        together = records[at : at + _TOGETHER]
+        stems = tuple(frame.atlas.address(shown.key).removesuffix(".html") for shown in together)
+        yield Batch(stems, partial(_record_pages, frame, together))
 
 
 def _record_pages(frame: Frame, records: Sequence[Shown]) -> Iterator[Page]:

@@ -9,7 +9,6 @@ from datetime import date
 from itertools import groupby
 
 from mentorsite.audience.view import Shown
-from mentorsite.insights.backlinks import references_of
 from mentorsite.insights.chronicle import first_of_month, month_number
 from mentorsite.insights.scope import Scope
 from mentorsite.insights.timeline import Event, Facets, Moment, Timeline, facets_of, timeline
@@ -119,7 +118,7 @@ def excerpt(frame: Frame, shown: Shown, referrers: Iterable[Key]) -> Drawing | N
 
     None where there is too little for a drawing to say anything.
     """
-    found = timeline(Scope(frame.atlas.view, frame.portfolio, frame.showing.today), {shown.key, *references_of(shown), *referrers})
+    found = timeline(Scope(frame.atlas.view, frame.portfolio, frame.showing.today), {shown.key, *shown.references, *referrers})
     if len(found.spans) + len(found.moments) < AT_LEAST:
         return None
     days = sorted(found.days())

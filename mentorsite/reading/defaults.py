@@ -86,10 +86,11 @@ def read_defaults(files: Sequence[FoundFile], limit: int) -> tuple[Defaults, lis
         elif _is_meant(path):
             problems.append(_misnamed(path))
     # Of names that begin with a dot nothing is read, so that these have to be looked for.
+    places = {file.path.rpartition("/")[0]: file.place.parent for file in files}
     folders = {
         path: place
-        for file in files
-        for path, place in zip(PurePosixPath(file.path).parents, file.place.parents, strict=False)
+        for inner, within in places.items()
+        for path, place in zip((PurePosixPath(inner), *PurePosixPath(inner).parents), (within, *within.parents), strict=False)
         if path.parts
     }
     problems += [_misnamed(path / name) for path, place in sorted(folders.items()) for name in _DOTTED if (place / name).exists()]

@@ -4,18 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import pickle
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mentorsite import store
 from mentorsite.reading.files import FoundFile
+from mentorsite.reading.sheets import Sheet
 from mentorsite.signatures import Signature, is_settled
 
 NAME = "sheets"
 Entry = tuple[Signature | None, bytes, bytes, bytes]
 """A file's signature (None where it may change unseen), a fingerprint of its content, its sheets, pickled, and their outline."""
+
+
+@dataclass
+class OpenSheets:
+    """The sheets of files as values, for a process that reads a site again and again: as long as a file says the same, they are the same
+    objects."""
+
+    kept: dict[str, tuple[bytes, tuple[Sheet, ...]]] = field(default_factory=dict)
+
+    def open(self, path: str, pickled: bytes) -> tuple[Sheet, ...]:
+        """Give the sheets of a file."""
+        known = self.kept.get(path)
+        if known is None or known[0] != pickled:
+            known = self.kept[path] = pickled, tuple(pickle.loads(pickled))
+        return known[1]
+
+    def close_but(self, paths: Container[str]) -> None:
+        """Forget the files that are gone."""
+        for path in [path for path in self.kept if path not in paths]:
+            del self.kept[path]
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from mentorsite.records.registry import type_names
@@ -12,6 +13,11 @@ from mentorsite.records.registry import type_names
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?", re.DOTALL)
 
 RECORD_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
+
+
+def is_record(path: str) -> bool:
+    """Say whether a file below `content` holds records, by its name: no part of its path begins with `_`."""
+    return "/_" not in path and path[path.rfind(".") :].lower() in RECORD_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Place:
     no_day: str | None = None
 
 
+@lru_cache(maxsize=100_000)
 def place_of(path: str) -> Place:
     """Read a path such as `content/portfolios/ana/checkins/2026-03-04-first.md`."""
     pure = PurePosixPath(path)

@@ -13,9 +13,9 @@ from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.reading.defaults import Defaults, read_defaults
 from mentorsite.reading.enough import enough
 from mentorsite.reading.files import FoundFile, read_bytes, walk
-from mentorsite.reading.kept import KeptSheets
+from mentorsite.reading.kept import KeptSheets, OpenSheets
 from mentorsite.reading.outline import outline
-from mentorsite.reading.places import RECORD_SUFFIXES, place_of
+from mentorsite.reading.places import is_record, place_of
 from mentorsite.reading.record_file import FileReader, Limits
 from mentorsite.reading.sheets import Content, Sheet
 from mentorsite.records.registry import record_types, type_names
@@ -70,13 +70,20 @@ _CHUNK = 50
 
 
 def read(
-    root: Path, levels: tuple[str, ...], limits: Limits | None = None, *, keep: bool = False, workers: Workers | None = None
+    root: Path,
+    levels: tuple[str, ...],
+    limits: Limits | None = None,
+    *,
+    keep: bool = False,
+    workers: Workers | None = None,
+    memory: OpenSheets | None = None,
 ) -> tuple[Content, list[Diagnostic]]:
     """Read `root/content`. `levels` is the site's scale of skills.
 
-    With `keep`, what was read before is taken from `.mentorsite/` as long as it is the same, and kept there for the next time.
+    With `keep`, what was read before is taken from `.mentorsite/` as long as it is the same, and kept there for the next time; with a
+    `memory`, it is the same objects as before.
     """
-    limits, workers = limits or Limits(), workers or Workers()
+    limits, workers, memory = limits or Limits(), workers or Workers(), memory or OpenSheets()
     folder = root / "content"
     if folder.is_symlink() or not folder.is_dir():
         said = "the folder `content` is a symbolic link, and is not followed" if folder.is_symlink() else "there is no folder `content`"
@@ -86,7 +93,7 @@ def read(
     problems += found
     records: dict[str, tuple[FoundFile, str]] = {}
     for file in files:
-        if _is_record(file.path):
+        if is_record(file.path):
             type = place_of(file.path).type
             if type is None:
                 problems.append(_not_a_type(file.path))
@@ -110,22 +117,18 @@ def read(
         problems += read.problems
         if keep and outline_before:
             kept.put(file, read.digest, sheets_before, outline_before)
-    sheets: list[Sheet] = [sheet for path in records for sheet in pickle.loads(pickled[path])]
+    sheets: list[Sheet] = [sheet for path in records for sheet in memory.open(path, pickled[path])]
+    memory.close_but(records)
     if keep:
         kept.drop([*(kept.entries.keys() - records.keys()), *(problem.span.path for problem in problems if problem.span.path in records)])
         kept.save(root)
     static, unread = walk(root, "static") if os.path.lexists(root / "static") else ([], [])
     problems += unread
-    portfolios = {place_of(file.path).portfolio for file in files if _is_record(file.path)} - {""}
+    portfolios = {place_of(file.path).portfolio for file in files if is_record(file.path)} - {""}
     by_path = {file.path: file for file in (*files, *static)}
     given = {portfolio: reaches for portfolio in ("", *sorted(portfolios)) if (reaches := defaults.reaches(portfolio))}
     outlines = {path: seen for path, (_, _, _, seen) in kept.entries.items()}
     return Content(tuple(sheets), tuple(broken), frozenset(unreadable), by_path, tuple(sorted(portfolios)), given, outlines), problems
-
-
-def _is_record(path: str) -> bool:
-    pure = PurePosixPath(path)
-    return pure.suffix.lower() in RECORD_SUFFIXES and not any(part.startswith("_") for part in pure.parts)
 
 
 def _not_a_type(path: str) -> Diagnostic:

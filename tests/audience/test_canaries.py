@@ -75,7 +75,7 @@ MUTATIONS: dict[str, tuple[object, str, object]] = {
     "private parts stay": (
         SELECT._Selection,
         "shown",
-        lambda self, linked: rewrite(linked.record, self._leaf),
+        lambda self, record: rewrite(record, self._leaf),
     ),
     "what was written as a reference is shown": (
         SELECT._Selection,

@@ -288,8 +288,8 @@ class TestPrivate:
         site = new_site(
             {"content/pages/p.md": "---\ntitle: P\nvisibility: public\nprivate: See [a](notes.txt).\n---\n", "content/pages/notes.txt": "x"}
         )
-        assert list(site.view("pair").attachments()) == []
-        assert [attachment.path for attachment in site.view("private").attachments()] == ["content/pages/notes.txt"]
+        assert [shown.files for shown in site.view("pair").records.values()] == [()]
+        assert [shown.files for shown in site.view("private").records.values()] == [(("content/pages/notes.txt", True),)]
 
 
 PORTFOLIOS = {

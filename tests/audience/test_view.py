@@ -38,4 +38,4 @@ def test_attachments_are_those_that_something_visible_refers_to(new_site: NewSit
             },
         }
     ).view("public")
-    assert [attachment.path for attachment in view.attachments()] == ["content/pages/notes.txt", "content/people/ana.png"]
+    assert [path for shown in view.records.values() for path, _ in shown.files] == ["content/pages/notes.txt", "content/people/ana.png"]

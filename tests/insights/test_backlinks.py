@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mentorsite.insights.backlinks import backlinks, references_of
+from mentorsite.insights.backlinks import backlinks
 from mentorsite.records.values import Key
 from tests.conftest import Files, Site
 
@@ -27,12 +27,12 @@ def test_a_record_is_referred_to_from_fields_and_from_texts(new_site: NewSite) -
 
 def test_each_target_counts_once_in_the_order_of_its_first_place(new_site: NewSite) -> None:
     view = new_site(FILES).view("pair")
-    assert list(references_of(view.records[CHECKIN])) == [GOAL]
-    assert list(references_of(view.records[STORY])) == [GOAL, CHECKIN]
+    assert list(view.records[CHECKIN].references) == [GOAL]
+    assert list(view.records[STORY].references) == [GOAL, CHECKIN]
 
 
 def test_a_record_does_not_refer_to_itself(new_site: NewSite) -> None:
-    assert references_of(new_site(FILES).view("pair").records[GOAL]) == {}
+    assert new_site(FILES).view("pair").records[GOAL].references == {}
 
 
 def test_what_is_hidden_refers_to_nothing_and_nothing_refers_to_it(new_site: NewSite) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tests.conftest import MKFILE, Files, Site
+import pytest
+
+from mentorsite.pages import pagination
+from mentorsite.pages.compose import compose, frames_of, pages_at
+from tests.conftest import MKFILE, TODAY, Files, Site
 
 NewSite = Callable[[Files], Site]
 PAIR = {
@@ -41,6 +45,20 @@ def test_a_site_has_its_pages_at_the_addresses_of_the_contract(new_site: NewSite
         "tags/reviews.html",
         "tags/calm.html",
     }
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_each_page_can_be_made_by_itself(new_site: NewSite, monkeypatch: pytest.MonkeyPatch, several: bool) -> None:
+    for limit in ("LIMIT", "LINES"):
+        monkeypatch.setattr(pagination, limit, 1)
+    folders = {f"content/{type}": f"content/portfolios/One/{type}" for type in ("goals", "checkins") if several}
+    files = {path.replace(folder := path.rpartition("/")[0], folders.get(folder, folder)): text for path, text in PAIR.items()}
+    site = new_site(files)
+    frames = frames_of(site.view("private"), site.config, TODAY, {})
+    for page in compose(frames):
+        assert page in list(pages_at(frames, page.address))
+    assert not list(pages_at(frames, "goals/nothing.html"))
+    assert not list(pages_at(frames, "goals"))
 
 
 def test_an_empty_site_has_a_home_that_says_how_to_begin(new_site: NewSite) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 
 from mentorsite.audience.view import Shown
 from mentorsite.config import Practice
-from mentorsite.insights.backlinks import references_of
 from mentorsite.insights.practice.finding import Finding, called, counted, written
 from mentorsite.insights.scope import Scope
 from mentorsite.records.types.goals import Goal
@@ -65,7 +64,7 @@ def past_due(scope: Scope, practice: Practice) -> Iterator[Finding]:
 
 def achieved_without_story(scope: Scope, practice: Practice) -> Iterator[Finding]:
     """Find achieved goals that no milestone and no story names, in a field or in its text."""
-    told = {goal for type in ("milestones", "stories") for shown in _all(scope, type) for goal in references_of(shown)}
+    told = {goal for type in ("milestones", "stories") for shown in _all(scope, type) for goal in shown.references}
     for key, goal in written(scope, Goal):
         if goal.status == "achieved" and key not in told:
             hint = "write it down while it is fresh, with the goal in `goal` of a milestone or in `goals` of a story"
@@ -79,7 +78,7 @@ def _named_on(scope: Scope) -> dict[Key, date]:
         for shown in _all(scope, type):
             day = shown.record.day()
             if day and day <= scope.today:
-                for key in references_of(shown):
+                for key in shown.references:
                     latest[key] = max(day, latest.get(key, day))
     return latest
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mentorsite.config import Practice
-from mentorsite.insights.backlinks import references_of
 from mentorsite.insights.practice.finding import Finding, called, counted, happened, named, written
 from mentorsite.insights.scope import Scope
 from mentorsite.records.types.milestones import Milestone
@@ -28,7 +27,7 @@ def without_reflection(scope: Scope, practice: Practice) -> Iterator[Finding]:
     about_goal: dict[Key, list[date]] = {}
     for shown in scope.view.of(scope.portfolio, "reflections"):
         reflection = shown.record
-        named_in.update(references_of(shown))
+        named_in.update(shown.references)
         if isinstance(reflection, Reflection) and reflection.about and reflection.about.key:
             about_goal.setdefault(reflection.about.key, []).append(reflection.date)
     for key, milestone in written(scope, Milestone):
