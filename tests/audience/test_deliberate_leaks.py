@@ -39,8 +39,8 @@ class Everything:
         self.portfolio = Portfolio({}, {})
         linked = build.link
 
-        def link(content: object) -> tuple[Portfolio, list[object]]:
-            self.portfolio, problems = linked(content)  # type: ignore[arg-type]
+        def link(*given: object) -> tuple[Portfolio, list[object]]:
+            self.portfolio, problems = linked(*given)  # type: ignore[arg-type]
             return self.portfolio, problems  # type: ignore[return-value]
 
         patch.setattr("mentorsite.build.link", link)
