@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from mentorsite.attached import MadeOf, attachments, static_files
 from mentorsite.audience.as_of import as_of
@@ -21,7 +22,7 @@ from mentorsite.audience.warnings import links_to_narrower
 from mentorsite.audit import Audit
 from mentorsite.config import Config, Target
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, is_fatal, tidy
-from mentorsite.exports.data import data
+from mentorsite.exports.data import data, data_address
 from mentorsite.incremental.alone import alone
 from mentorsite.incremental.ledger import Ledger
 from mentorsite.incremental.ledger import load as load_ledger
@@ -39,7 +40,7 @@ from mentorsite.linking.portfolio import Portfolio
 from mentorsite.outcome import Built
 from mentorsite.output import write
 from mentorsite.output.manifest import files_in
-from mentorsite.pages.compose import batches, frames_of
+from mentorsite.pages.compose import batches, frames_of, pages_at
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.said import said_by_pages
 from mentorsite.reading import Content, read
@@ -93,7 +94,7 @@ class Made:
     memory: Memory = field(default_factory=Memory, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     """What the pages of a view are made of, and all its files that are no pages."""
 
@@ -101,6 +102,21 @@ class Prepared:
     renderer: Renderer
     artifacts: tuple[Artifact, ...]
     problems: tuple[Diagnostic, ...]
+
+    @cached_property
+    def finished(self) -> dict[str, Artifact]:
+        """The files that are no pages, by their addresses."""
+        return {artifact.address: artifact for artifact in self.artifacts}
+
+    def file(self, address: str) -> Artifact | None:
+        """Make the file at an address, and no other; None where the site has none there. Raises SiteError where a template fails."""
+        if address in self.finished:
+            return self.finished[address]
+        frame = next((frame for frame in self.frames if address == data_address(frame)), None)
+        if frame:
+            return data(frame)
+        page = next((page for page in pages_at(self.frames, address) if page.address == address), None)
+        return self.renderer.render(page) if page else None
 
 
 def build(

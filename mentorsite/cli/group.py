@@ -11,7 +11,7 @@ import click
 
 from mentorsite import __version__
 
-_COMMANDS = ("init", "new", "build", "check", "status", "review", "schema")
+_COMMANDS = ("init", "new", "build", "check", "serve", "status", "review", "schema")
 
 
 class _Commands(click.Group):

@@ -23,6 +23,11 @@ VERSION = 1
 Plain = Union[None, bool, int, float, str, "list[Plain]", "dict[str, Plain]"]
 
 
+def data_address(frame: Frame) -> str:
+    """Give the address of the data.json of a portfolio."""
+    return f"{prefix(frame.portfolio)}data.json"
+
+
 def data(frame: Frame) -> Artifact:
     """Give the data.json of a portfolio. Addresses are relative to the site's root; shares are rounded to four decimal places."""
     facts: Plain = {
@@ -44,7 +49,7 @@ def data(frame: Frame) -> Artifact:
         "insights": plain(frame.showing.show(frame.insights)),
     }
     text = _in_lines(_harmless(facts), 3)
-    return Artifact(f"{prefix(frame.portfolio)}data.json", f"{text}\n".encode("utf-8", "replace"), "data.json")
+    return Artifact(data_address(frame), f"{text}\n".encode("utf-8", "replace"), "data.json")
 
 
 def _in_lines(value: Plain, depth: int) -> str:

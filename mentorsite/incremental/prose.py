@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import marshal
+import os
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -140,7 +141,11 @@ class _Edit:
 def _read(config: Config, now: Taken, edited: Sequence[str], outlines: Mapping[str, bytes]) -> dict[str, list[Sheet]] | None:
     """Read the edited files; None where more than letters changed."""
     limits = Limits(config.file_mib * 2**20, config.text_kib)
-    files = {path: FoundFile(path, config.root / path, signature) for path, signature in now.files.items() if path.startswith("content/")}
+    files = {
+        path: FoundFile(path, os.fspath(config.root / path), signature)
+        for path, signature in now.files.items()
+        if path.startswith("content/")
+    }
     defaults, _ = read_defaults([file for path, file in files.items() if path.endswith(f"/{NAME}")], limits.file_bytes)
     reading = FileReading(defaults, config.levels, limits, outlined=True)
     read = dict(zip(edited, reading.read([(files[path], place_of(path).type or "", b"") for path in edited]), strict=True))

@@ -96,15 +96,13 @@ def pages_at(frames: Sequence[Frame], address: str) -> Iterator[Page]:
 
     One page does not cost as much as a site: of the records, only the one whose page it is is looked at.
     """
-    batch = next((batch for batch in _lists(frames) if batch.makes(address)), None)
-    if batch is not None:
-        yield from batch()
-        return
     atlas = frames[0].atlas
     key = atlas.keys.get(address) or atlas.keys.get(f"{address.rpartition('/')[0]}.html")
-    for frame in frames:
-        if key and key.portfolio == frame.portfolio:
-            yield from record_page(frame, atlas.view.records[key])
+    if key:
+        frame = next(frame for frame in frames if frame.portfolio == key.portfolio)
+        yield from record_page(frame, atlas.view.records[key])
+    else:
+        yield from next((batch() for batch in _lists(frames) if batch.makes(address)), ())
 
 
 def _lists(frames: Sequence[Frame]) -> Iterator[Batch]:

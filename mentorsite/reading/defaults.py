@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.reading.decode import left_empty
 from mentorsite.reading.files import FoundFile, read_bytes
-from mentorsite.reading.places import RECORD_SUFFIXES, place_of
+from mentorsite.reading.places import is_record, place_of
 from mentorsite.reading.sheets import Source
 from mentorsite.reading.text import decode as decode_text
 from mentorsite.reading.yaml_nodes import Plain, YamlText, load
@@ -79,35 +79,36 @@ def read_defaults(files: Sequence[FoundFile], limit: int) -> tuple[Defaults, lis
     by_folder: dict[str, Given | None] = {}
     problems: list[Diagnostic] = []
     for file in files:
-        path = PurePosixPath(file.path)
-        if path.name == NAME:
-            by_folder[str(path.parent)], found = _read(file, limit)
+        folder, _, name = file.path.rpartition("/")
+        if name == NAME:
+            by_folder[folder], found = _read(file, limit)
             problems += found
-        elif _is_meant(path):
-            problems.append(_misnamed(path))
+        elif _is_meant(file.path):
+            problems.append(_misnamed(file.path))
     # Of names that begin with a dot nothing is read, so that these have to be looked for.
-    places = {file.path.rpartition("/")[0]: file.place.parent for file in files}
+    places = {file.path.rpartition("/")[0]: file for file in files}
     folders = {
         path: place
-        for inner, within in places.items()
-        for path, place in zip((PurePosixPath(inner), *PurePosixPath(inner).parents), (within, *within.parents), strict=False)
+        for inner, file in places.items()
+        for path, place in zip((PurePosixPath(inner), *PurePosixPath(inner).parents), file.place.parents, strict=False)
         if path.parts
     }
-    problems += [_misnamed(path / name) for path, place in sorted(folders.items()) for name in _DOTTED if (place / name).exists()]
+    problems += [_misnamed(str(path / name)) for path, place in sorted(folders.items()) for name in _DOTTED if (place / name).exists()]
     return Defaults(by_folder), problems
 
 
-def _is_meant(path: PurePosixPath) -> bool:
+def _is_meant(path: str) -> bool:
     """Say whether a file was meant as one of defaults: what it says, such as who may see the records below, would silently not count."""
-    name = path.name.casefold()
+    name = path.rpartition("/")[2].casefold()
     bare = name.lstrip("_").partition(".")[0]
     if name.startswith("_"):
         return bare == "visibility" or nearest(bare, ["defaults"], cutoff=0.8) is not None
-    return bare in ("default", "defaults") and path.suffix.lower() in RECORD_SUFFIXES and place_of(str(path)).type is None
+    return bare in ("default", "defaults") and is_record(path) and place_of(path).type is None
 
 
-def _misnamed(path: PurePosixPath) -> Diagnostic:
-    return Diagnostic(Code.BAD_DEFAULTS, Span(str(path)), f"`{path.name[:60]}` is no file of defaults", f"name it `{NAME}`")
+def _misnamed(path: str) -> Diagnostic:
+    name = path.rpartition("/")[2]
+    return Diagnostic(Code.BAD_DEFAULTS, Span(path), f"`{name[:60]}` is no file of defaults", f"name it `{NAME}`")
 
 
 def _read(file: FoundFile, limit: int) -> tuple[Given | None, list[Diagnostic]]:

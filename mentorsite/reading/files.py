@@ -13,11 +13,17 @@ from mentorsite.signatures import Signature, signature_from
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A regular file: its path relative to the site with `/`, where it is, and its signature, by which it shows whether it changed."""
+    """A regular file: its path relative to the site with `/`, its path on this machine, and its signature, by which it shows whether it
+    changed."""
 
     path: str
-    place: Path
+    on_disk: str
     signature: Signature
+
+    @property
+    def place(self) -> Path:
+        """Where it is."""
+        return Path(self.on_disk)
 
     @property
     def size(self) -> int:
@@ -37,11 +43,11 @@ def walk(root: Path, folder: str) -> tuple[list[FoundFile], list[Diagnostic]]:
     """
     problems: list[Diagnostic] = []
     files: list[FoundFile] = []
-    folders = [(root / folder, folder)]
+    folders = [(os.fspath(root / folder), folder)]
     while folders:
         place, path = folders.pop()
         try:
-            if place.is_symlink():
+            if os.path.islink(place):
                 problems.append(_not_followed(path, "a symbolic link"))
                 continue
             with os.scandir(place) as found:
@@ -54,13 +60,13 @@ def walk(root: Path, folder: str) -> tuple[list[FoundFile], list[Diagnostic]]:
 
 
 def _sort_in(
-    entry: os.DirEntry[str], path: str, files: list[FoundFile], folders: list[tuple[Path, str]], problems: list[Diagnostic]
+    entry: os.DirEntry[str], path: str, files: list[FoundFile], folders: list[tuple[str, str]], problems: list[Diagnostic]
 ) -> None:
     found = entry.stat(follow_symlinks=False)
     if stat.S_ISDIR(found.st_mode):
-        folders.append((Path(entry.path), path))
+        folders.append((entry.path, path))
     elif stat.S_ISREG(found.st_mode):
-        files.append(FoundFile(path, Path(entry.path), signature_from(found)))
+        files.append(FoundFile(path, entry.path, signature_from(found)))
     else:
         problems.append(_not_followed(path, "a symbolic link" if stat.S_ISLNK(found.st_mode) else "a special file"))
 

@@ -25,19 +25,32 @@ class OpenSheets:
     """The sheets of files as values, for a process that reads a site again and again: as long as a file says the same, they are the same
     objects."""
 
-    kept: dict[str, tuple[bytes, tuple[Sheet, ...]]] = field(default_factory=dict)
+    kept: KeptSheets | None = None
+    opened: dict[str, tuple[bytes, tuple[Sheet, ...]]] = field(default_factory=dict)
+
+    def load(self, root: Path, terms: Sequence[object]) -> KeptSheets:
+        """Give what was read before on the same terms, by this process or another one."""
+        if self.kept is None or self.kept.terms != _fingerprint(terms):
+            self.kept = KeptSheets.load(root, terms)
+        self.kept.since = time.time_ns()
+        return self.kept
 
     def open(self, path: str, pickled: bytes) -> tuple[Sheet, ...]:
         """Give the sheets of a file."""
-        known = self.kept.get(path)
+        known = self.opened.get(path)
         if known is None or known[0] != pickled:
-            known = self.kept[path] = pickled, tuple(pickle.loads(pickled))
+            known = self.opened[path] = pickled, tuple(pickle.loads(pickled))
         return known[1]
 
     def close_but(self, paths: Container[str]) -> None:
         """Forget the files that are gone."""
-        for path in [path for path in self.kept if path not in paths]:
-            del self.kept[path]
+        for path in [path for path in self.opened if path not in paths]:
+            del self.opened[path]
+
+    def save(self, root: Path) -> None:
+        """Keep what was read for other processes."""
+        if self.kept:
+            self.kept.save(root)
 
 
 @dataclass
@@ -53,7 +66,7 @@ class KeptSheets:
     @staticmethod
     def load(root: Path, terms: Sequence[object]) -> KeptSheets:
         """Give what the last build of a site kept; nothing where it read on other terms."""
-        fingerprint = hashlib.blake2b(repr(terms).encode(errors="surrogatepass"), digest_size=16).digest()
+        fingerprint = _fingerprint(terms)
         kept = store.read(root, NAME)
         if kept is not None:
             before, entries = marshal.loads(kept)
@@ -85,3 +98,7 @@ class KeptSheets:
         if self.changed:
             store.write(root, NAME, marshal.dumps((self.terms, self.entries)))
             self.changed = False
+
+
+def _fingerprint(terms: Sequence[object]) -> bytes:
+    return hashlib.blake2b(repr(terms).encode(errors="surrogatepass"), digest_size=16).digest()

@@ -80,10 +80,10 @@ def read(
 ) -> tuple[Content, list[Diagnostic]]:
     """Read `root/content`. `levels` is the site's scale of skills.
 
-    With `keep`, what was read before is taken from `.mentorsite/` as long as it is the same, and kept there for the next time; with a
-    `memory`, it is the same objects as before.
+    With `keep`, what was read before is taken from `.mentorsite/` as long as it is the same, and kept there for the next time. With a
+    `memory`, it is the same objects as before, and kept there when the memory is saved.
     """
-    limits, workers, memory = limits or Limits(), workers or Workers(), memory or OpenSheets()
+    limits, workers, opened = limits or Limits(), workers or Workers(), memory or OpenSheets()
     folder = root / "content"
     if folder.is_symlink() or not folder.is_dir():
         said = "the folder `content` is a symbolic link, and is not followed" if folder.is_symlink() else "there is no folder `content`"
@@ -99,7 +99,7 @@ def read(
                 problems.append(_not_a_type(file.path))
             else:
                 records[file.path] = file, type
-    kept = KeptSheets.load(root, (levels, limits, defaults)) if keep else KeptSheets()
+    kept = opened.load(root, (levels, limits, defaults)) if keep else KeptSheets()
     pickled = {path: known for path, (file, _) in records.items() if (known := kept.unchanged(file)) is not None}
     reading = FileReading(defaults, levels, limits, outlined=keep)
     unread_yet = [(file, type, kept.digest(path)) for path, (file, type) in records.items() if path not in pickled]
@@ -117,11 +117,12 @@ def read(
         problems += read.problems
         if keep and outline_before:
             kept.put(file, read.digest, sheets_before, outline_before)
-    sheets: list[Sheet] = [sheet for path in records for sheet in memory.open(path, pickled[path])]
-    memory.close_but(records)
+    sheets: list[Sheet] = [sheet for path in records for sheet in opened.open(path, pickled[path])]
+    opened.close_but(records)
     if keep:
         kept.drop([*(kept.entries.keys() - records.keys()), *(problem.span.path for problem in problems if problem.span.path in records)])
-        kept.save(root)
+        if memory is None:
+            kept.save(root)
     static, unread = walk(root, "static") if os.path.lexists(root / "static") else ([], [])
     problems += unread
     portfolios = {place_of(file.path).portfolio for file in files if is_record(file.path)} - {""}

@@ -53,7 +53,7 @@ def test_a_name_that_is_no_utf_8_is_shown_with_its_bytes() -> None:
 
 
 def test_a_file_over_the_limit_is_not_opened(tmp_path: Path) -> None:
-    file = FoundFile("a.md", tmp_path / "not-there", (3 * 2**20 + 1, 0, 0, 0))
+    file = FoundFile("a.md", str(tmp_path / "not-there"), (3 * 2**20 + 1, 0, 0, 0))
     data, (problem,) = read_bytes(file, 3 * 2**20)
     assert (data, problem.code, problem.span) == (b"", Code.TOO_LARGE, Span("a.md"))
     assert problem.message == "the file has 3.0 MiB, more than 3"
@@ -62,9 +62,9 @@ def test_a_file_over_the_limit_is_not_opened(tmp_path: Path) -> None:
 
 def test_a_file_of_just_the_limit_is_read(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.md": "12345"})
-    assert read_bytes(FoundFile("a.md", tmp_path / "a.md", (5, 0, 0, 0)), 5) == (b"12345", [])
+    assert read_bytes(FoundFile("a.md", str(tmp_path / "a.md"), (5, 0, 0, 0)), 5) == (b"12345", [])
 
 
 def test_a_file_that_has_gone_is_told(tmp_path: Path) -> None:
-    data, (problem,) = read_bytes(FoundFile("a.md", tmp_path / "a.md", (5, 0, 0, 0)), 5)
+    data, (problem,) = read_bytes(FoundFile("a.md", str(tmp_path / "a.md"), (5, 0, 0, 0)), 5)
     assert (data, problem.code, problem.span) == (b"", Code.UNREADABLE, Span("a.md"))

@@ -23,7 +23,7 @@ def read(root: Path, path: str, text: str | bytes) -> FileReader:
     place = place_of(path)
     assert place.type
     (root / "file").write_bytes(data)
-    file = FoundFile(path, root / "file", (len(data), 0, 0, 0))
+    file = FoundFile(path, str(root / "file"), (len(data), 0, 0, 0))
     reader = FileReader(file, place, place.type, record_types()[place.type], Defaults({}), ("Novice",), Limits())
     reader.read()
     return reader

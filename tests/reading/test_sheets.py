@@ -51,7 +51,7 @@ def test_content_gives_the_sheets_of_a_file_and_the_paths_of_a_name() -> None:
         return Sheet(Key("", "goals", id), Goal.model_validate({"title": id}), Source(path, None), {})
 
     first, second, third = sheet("content/a.yaml", "a"), sheet("content/a.yaml", "b"), sheet("content/c.md", "c")
-    files = {path: FoundFile(path, ROOT, NO_FILE) for path in ("content/x/photo.png", "content/photo.png", "content/c.md")}
+    files = {path: FoundFile(path, str(ROOT), NO_FILE) for path in ("content/x/photo.png", "content/photo.png", "content/c.md")}
     content = Content((first, second, third), (), frozenset(), files, ())
     assert content.by_path == {"content/a.yaml": (first, second), "content/c.md": (third,)}
     assert content.by_name == {"photo.png": "content/photo.png", "c.md": "content/c.md"}

@@ -1,0 +1,264 @@
+"""The preview as a web application: pages of a site with a bar, and the events by which a page hears how it stands."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from threading import Thread
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from mentorsite.diagnostics import Severity
+from mentorsite.editor import editor_command
+from mentorsite.incremental.receipt import SOURCES
+from mentorsite.preview.bar import PAGE, Bar, dressed, nothing_yet, problems_drawn
+from mentorsite.preview.live import LiveSite, Served
+from mentorsite.preview.places import OWN, address_for, base_of, content_type, is_asked_of_us
+from mentorsite.records.audience import AUDIENCE_NAMES, Audience
+
+_ALIVE = 15.0
+"""After how many seconds without news a listener hears that the preview is still there."""
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+"""What every answer says: that nobody keeps it, and that no other site may show what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listener:
+    """A page that is open in a browser: what it shows, and the event by which it hears that there may be news."""
+
+    audience: Audience
+    address: str
+    news: asyncio.Event
+
+
+@dataclass
+class Listeners:
+    """The pages that are open in browsers. Their events belong to one loop, and are set from any thread."""
+
+    loop: asyncio.AbstractEventLoop | None = None
+    there: set[_Listener] = field(default_factory=set)
+    ended: bool = False
+
+    def places(self) -> list[tuple[Audience, str]]:
+        """Give the audience and the address of each page."""
+        return [(listener.audience, listener.address) for listener in tuple(self.there)]
+
+    def tell(self) -> None:
+        """Let all look whether there is news."""
+        if self.loop and not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self._wake)
+
+    def end(self) -> None:
+        """Let all go: the preview ends."""
+        self.ended = True
+        self.tell()
+
+    def _wake(self) -> None:
+        for listener in self.there:
+            listener.news.set()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Answers requests for a site.
+
+    `first` is the audience that is shown before another one was chosen, `names` the hosts under which the server may be asked, and
+    `environment` says by which editor files are opened. The cookie that holds the choice is named after the `port`, since a browser keeps
+    one for all ports of a host.
+    """
+
+    live: LiveSite
+    listeners: Listeners
+    first: Audience
+    names: tuple[str, ...]
+    environment: Mapping[str, str]
+    port: int
+
+    def app(self) -> ASGIApp:
+        """Give the application."""
+        routes = [
+            Route(f"{OWN}/events", self.events),
+            Route(f"{OWN}/reaches", self.reaches),
+            Route(f"{OWN}/open", self.open, methods=["POST"]),
+            Route(f"{OWN}/as/{{audience}}", self.choose),
+            Route(f"{OWN}/{{name}}", self.own),
+            Route("/{path:path}", self.page),
+        ]
+        return Starlette(routes=routes, middleware=[Middleware(_Guarded, names=self.names)])
+
+    @property
+    def base(self) -> str:
+        """The path that the site lies under."""
+        return base_of(self.live.config.url if self.live.config else None)
+
+    @property
+    def _cookie(self) -> str:
+        return f"mentorsite-audience-{self.port}"
+
+    def _audience(self, request: Request) -> Audience:
+        chosen = request.cookies.get(self._cookie)
+        return Audience(chosen) if chosen in AUDIENCE_NAMES else self.first
+
+    def page(self, request: Request) -> Response:
+        """Give a file of the site."""
+        path, base = request.url.path, self.base
+        if (path != base and f"{path}/" == base) or (path == "/" and base != "/"):
+            return RedirectResponse(base, 307)
+        if not path.startswith(base):
+            return PlainTextResponse(f"There is nothing here. The site lies under {base}, as `site.url` says.\n", 404)
+        audience = self._audience(request)
+        address, folder = address_for(path.removeprefix(base), lambda address: self._is_there(audience, address))
+        if folder:
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"{path}/{query}", 301)
+        served = self.live.served(audience, address)
+        if served.file is None or served.file.address.endswith(".html"):
+            return self._dressed(served, audience, path, address)
+        return Response(served.file.data, media_type=content_type(served.file.address))
+
+    def _is_there(self, audience: Audience, address: str) -> bool:
+        return self.live.served(audience, address).found
+
+    def _dressed(self, served: Served, audience: Audience, path: str, address: str) -> Response:
+        bar = self._bar(served, audience, path, address)
+        html, policy = dressed(served.file.data.decode(), bar) if served.file else nothing_yet(bar)
+        status = 200 if served.found else 404 if served.file else 503
+        return Response(html, status, {"Content-Security-Policy": policy}, "text/html")
+
+    def _bar(self, served: Served, audience: Audience, path: str, address: str) -> Bar:
+        record, line, standing = None, 1, served.standing
+        if served.edition and served.found and (record := served.edition.record_at(address)):
+            line = max(served.edition.gathered.sheets[record.key].source.locate(()).line, 1)
+        return Bar(
+            audience=audience,
+            path=path,
+            root=self.live.root,
+            opens=editor_command(self.environment, "") is not None,
+            problems=standing.problems,
+            record=record,
+            line=line,
+            standing=(standing.page, standing.style, standing.others),
+            found=served.found or served.file is None,
+        )
+
+    async def events(self, request: Request) -> Response:
+        """Tell a page how it stands, now and whenever that changes."""
+        self.listeners.loop = asyncio.get_running_loop()
+        audience, path = self._audience(request), request.query_params.get("at", "/")
+        address, _ = await run_in_threadpool(address_for, path.removeprefix(self.base), lambda address: self._is_there(audience, address))
+        listener = _Listener(audience, address, asyncio.Event())
+
+        async def news() -> AsyncIterator[str]:
+            said = ""
+            self.listeners.there.add(listener)
+            try:
+                yield "retry: 500\n\n"
+                while not self.listeners.ended:
+                    listener.news.clear()
+                    standing = await run_in_threadpool(self._standing, listener, path)
+                    yield f"event: standing\ndata: {standing}\n\n" if standing != said else ": nothing new\n\n"
+                    said = standing
+                    try:
+                        await asyncio.wait_for(listener.news.wait(), _ALIVE)
+                    except TimeoutError:
+                        continue
+            finally:
+                self.listeners.there.discard(listener)
+
+        return StreamingResponse(news(), media_type="text/event-stream")
+
+    def _standing(self, listener: _Listener, path: str) -> str:
+        served = self.live.served(listener.audience, listener.address)
+        bar = self._bar(served, listener.audience, path, listener.address)
+        counts = {f"{severity}s": sum(found.severity is severity for found in bar.problems) for severity in Severity}
+        page, style, others = bar.standing
+        return json.dumps({"page": page, "style": style, "others": others, "problems": problems_drawn(bar), **counts})
+
+    def reaches(self, request: Request) -> Response:
+        """Give how far each record reaches, by the path of its page."""
+        edition = self.live.served(self._audience(request), "index.html").edition
+        found = edition.reaches() if edition else {}
+        return JSONResponse({self.base + address: reach for address, reach in found.items()})
+
+    def choose(self, request: Request) -> Response:
+        """Show the site of another audience from now on, at the same address."""
+        audience, at = request.path_params["audience"], request.query_params.get("at", self.base)
+        if audience not in AUDIENCE_NAMES or not at.startswith("/") or at.startswith(("//", "/\\")):
+            return PlainTextResponse("There is no such audience.\n", 404)
+        answer = RedirectResponse(at, 303)
+        answer.set_cookie(self._cookie, audience, httponly=True, samesite="strict")
+        return answer
+
+    async def open(self, request: Request) -> Response:
+        """Open a file of the site in the editor. Only a page of the preview itself may ask for that."""
+        if request.headers.get("origin") is None or request.headers.get("content-type") != "application/json":
+            return PlainTextResponse("Only a page of the preview may ask for that.\n", 403)
+        try:
+            asked = json.loads(await request.body())
+            path, line = str(asked["path"]), int(asked["line"])
+        except (ValueError, TypeError, KeyError):
+            return PlainTextResponse("Which file, and which line?\n", 400)
+        said = await run_in_threadpool(self._open, path, line)
+        return PlainTextResponse(f"{said}\n", 400) if said else Response(status_code=204)
+
+    def _open(self, path: str, line: int) -> str:
+        """Start the editor; say what is wrong where that can't be done."""
+        parts = PurePosixPath(path).parts
+        place = self.live.root.joinpath(*parts)
+        if ".." in parts or not (parts[:1] and (parts[0] in SOURCES or path == self.live.name)) or not place.is_file():
+            return "There is no such file among the site's sources."
+        command = editor_command(self.environment, str(place), max(line, 1))
+        if command is None:
+            return "Set VISUAL or EDITOR to the command of an editor."
+        try:
+            started = subprocess.Popen([shutil.which(command[0]) or command[0], *command[1:]], cwd=self.live.root)
+        except OSError as error:
+            return f"{command[0]} could not be started: {error.strerror}."
+        Thread(target=started.wait, daemon=True).start()
+        return ""
+
+    def own(self, request: Request) -> Response:
+        """Give one of the preview's own files."""
+        name = request.path_params["name"]
+        if name not in ("bar.css", "page.css", "preview.js"):
+            return PlainTextResponse("There is nothing here.\n", 404)
+        return FileResponse(PAGE / name, media_type=content_type(name))
+
+
+class _Guarded:
+    """Refuses what is asked of another host or by another site."""
+
+    def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
+        self.app = app
+        self.names = tuple(names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope.get("headers", ())}
+        if scope["type"] != "http" or not is_asked_of_us(headers, self.names):
+            said = "This preview is for your own browser, at the address that it was started with.\n"
+            await PlainTextResponse(said, 403)(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_guarded)

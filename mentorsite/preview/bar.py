@@ -1,0 +1,143 @@
+"""A page of a site becomes a page of the preview: with a bar that says who sees it, what is wrong, and where its record is written.
+
+The bar stands in a shadow tree, so that neither a theme's styles nor the bar's reach the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from mentorsite.audience.view import Shown
+from mentorsite.diagnostics import Diagnostic, Severity, Span
+from mentorsite.excerpt import Excerpt, excerpt
+from mentorsite.preview.places import OWN
+from mentorsite.records.audience import AUDIENCE_NAMES, Audience
+
+PAGE = Path(__file__).parent / "page"
+"""The folder of the preview's own templates, styles and scripts."""
+MOST = 50
+"""How many problems are shown in a page; the terminal lists all of them."""
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
+_SCRIPT = re.compile(r"""<script\b(?:[^>]*?\bsrc=["']?([^"'\s>]*))?""", re.IGNORECASE)
+_CONTENT = re.compile(r"<main\b.*</main>|<title>.*?</title>|<meta name=\"description\"[^>]*>", re.DOTALL)
+_POLICY_OF_OWN = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem with the lines that it is about, and where an editor opens them: `line` from 1."""
+
+    problem: Diagnostic
+    place: str
+    file: str
+    line: int
+    excerpt: Excerpt | None
+    related: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What the bar of a page says.
+
+    `path` is that of the page as the browser asks for it. `opens` says whether an editor can be started; else addresses of VS Code lead
+    to the files of the site in the folder `root`.
+    """
+
+    audience: Audience
+    path: str
+    root: Path
+    opens: bool
+    problems: Sequence[Diagnostic] = ()
+    record: Shown | None = None
+    line: int = 1
+    standing: tuple[str, str, str] = ("", "", "")
+    found: bool = True
+
+
+def dressed(html: str, bar: Bar) -> tuple[str, str]:
+    """Give a page with its bar, and the policy for its content, which has to be a header since it lets the page hear of changes."""
+    policy = _POLICY.search(html)
+    said = policy[1] if policy else _POLICY_OF_OWN
+    html = _POLICY.sub("", html)
+    body = _BODY.search(html)
+    at = body.end() if body else 0
+    names = {**dict(zip(("page", "style", "others"), bar.standing, strict=True)), "frame": _frame(html)}
+    drawn = _template("bar.html").render(bar=bar, standing=names, own=OWN, audiences=AUDIENCE_NAMES, told=told(bar), **_counted(bar))
+    return f"{html[:at]}\n{drawn}{html[at:]}", f"{said}; connect-src 'self'; frame-ancestors 'none'"
+
+
+def _frame(html: str) -> str:
+    """Give a fingerprint of what surrounds the content of a page: of two pages with the same one, the content can be replaced in place.
+
+    Nothing where a script may depend on the content. That of the frame itself, `assets/site.js`, must not.
+    """
+    if any(not script.endswith("assets/site.js") for script in _SCRIPT.findall(html)):
+        return ""
+    return hashlib.blake2b(_CONTENT.sub("", html).encode(), digest_size=12).hexdigest()
+
+
+def nothing_yet(bar: Bar) -> tuple[str, str]:
+    """Give the page that is shown while there is no site to show, and its policy."""
+    return dressed(_template("nothing.html").render(), bar)
+
+
+def problems_drawn(bar: Bar) -> str:
+    """Give the list of problems that the bar shows, as HTML."""
+    drawn: str = _template("problems.html").render(bar=bar, told=told(bar), **_counted(bar))
+    return drawn
+
+
+def told(bar: Bar) -> list[Told]:
+    """Give the first of the problems with the lines that they are about, the heaviest first."""
+    order = list(Severity)
+    found = sorted(bar.problems, key=lambda problem: order.index(problem.severity))[:MOST]
+    return [
+        Told(
+            problem,
+            _written(problem.span),
+            problem.span.path,
+            max(problem.span.line, 1),
+            excerpt(bar.root, problem.span, message=problem.message, width=120),
+            tuple((_written(span), said) for span, said in problem.related),
+        )
+        for problem in found
+    ]
+
+
+def _counted(bar: Bar) -> dict[str, Any]:
+    counts = {severity.value: sum(problem.severity is severity for problem in bar.problems) for severity in Severity}
+    return {"errors": counts["error"], "warnings": counts["warning"], "more": max(len(bar.problems) - MOST, 0)}
+
+
+def _written(span: Span) -> str:
+    return ":".join([span.path, *(str(number) for number in (span.line, span.column) if number)])
+
+
+def _harmless(text: object) -> str:
+    """Show what would not be seen, or would turn the direction of writing, by its number."""
+    return _INVISIBLE.sub(lambda match: f"\\x{ord(match[0]):02x}", str(text))
+
+
+def _in_code(root: Path, file: str, line: int) -> str:
+    """Give the address by which VS Code opens a file at a line."""
+    return f"vscode://file/{quote((root / file).resolve().as_posix().lstrip('/'))}:{line}"
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+)
+_ENVIRONMENT.filters |= {"shown": _harmless, "in_code": lambda file, root, line: _in_code(root, file, line)}
+
+
+def _template(name: str) -> Any:
+    return _ENVIRONMENT.get_template(name)

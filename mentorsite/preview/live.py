@@ -1,0 +1,276 @@
+"""A site that is read again whenever it changes: each page is made when somebody looks at it, and what is wrong is told beside it.
+
+Where there is an error, the last site without one stays to be looked at. Nothing is written but what every build keeps in `.mentorsite/`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import RLock
+
+from mentorsite.attached import MadeOf
+from mentorsite.audience.view import Shown
+from mentorsite.build import Gathered, Memories, Prepared, leaks, prepare, read_and_link, view_for, warnings
+from mentorsite.config import Config, read_config
+from mentorsite.diagnostics import Diagnostic, SiteError, is_fatal, tidy
+from mentorsite.incremental.receipt import SOURCES
+from mentorsite.records.audience import Audience
+from mentorsite.records.record import Record
+from mentorsite.remembered import Remembered
+from mentorsite.rendering import Artifact
+from mentorsite.rendering.compiled import Compiled
+from mentorsite.signatures import Signature, is_settled, signature_of, signatures_in
+from mentorsite.workers import Workers
+
+NOT_FOUND = "404.html"
+STYLE = "assets/site.css"
+_Place = tuple[Audience, str]
+"""An audience, and an address of its site."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The site of an audience, made of one reading; `made` are the files that somebody looked at."""
+
+    config: Config
+    gathered: Gathered
+    audience: Audience
+    prepared: Prepared
+    style: str
+    others: str
+    made: dict[str, Artifact | None] = field(default_factory=dict)
+
+    def file(self, address: str) -> Artifact | None:
+        """Give the file at an address; None where there is none. Raises SiteError where a template fails."""
+        if address not in self.made:
+            self.made[address] = self.prepared.file(address)
+        return self.made[address]
+
+    def record_at(self, address: str) -> Shown | None:
+        """Give the record whose page lies at an address."""
+        atlas = self.prepared.frames[0].atlas
+        key = atlas.keys.get(address)
+        return atlas.view.records[key] if key else None
+
+    def reaches(self) -> dict[str, str]:
+        """Give how far each record reaches, by the address of its page."""
+        atlas = self.prepared.frames[0].atlas
+        return {link.address: str(atlas.view.records[key].visibility) for key, link in atlas.links.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a page stands: fingerprints of its file, of the stylesheet and of all else that pages load; and what is wrong with the site."""
+
+    page: str
+    style: str
+    others: str
+    problems: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is shown at an address: the file, None where there is nothing to show at all. It is not `found` where the file says so."""
+
+    file: Artifact | None
+    found: bool
+    standing: Standing
+    edition: Edition | None
+
+
+class LiveSite:
+    """A site by its mkfile.toml. `today` says which day it is. May be used by several threads."""
+
+    def __init__(self, mkfile: Path, today: Callable[[Config], date]) -> None:
+        self.root = mkfile.parent
+        self.name = mkfile.name
+        self._mkfile = mkfile
+        self._today = today
+        self._lock = RLock()
+        self._looked: dict[str, Signature] | None = None
+        self._settled = False
+        self._day: date | None = None
+        self._config: Config | None = None
+        self._gathered: Gathered | None = None
+        self._said: tuple[Diagnostic, ...] = ()
+        self._warned: tuple[Diagnostic, ...] | None = None
+        self._memories = Memories()
+        self._chosen: dict[Audience, Remembered[Record, Shown]] = {}
+        self._files = MadeOf()
+        self._editions: dict[Audience, Edition] = {}
+        self._outdated: set[Audience] = set()
+        self._unmade: dict[Audience, tuple[Diagnostic, ...]] = {}
+        self._last: dict[_Place, Served] = {}
+        self._failed: dict[_Place, tuple[Diagnostic, ...]] = {}
+        self._leaks: dict[_Place, tuple[Diagnostic, ...]] = {}
+
+    @property
+    def config(self) -> Config | None:
+        """The settings of the last reading that had some."""
+        return self._config
+
+    @property
+    def settled(self) -> bool:
+        """Whether every change since the last look would show at the next one; else one has to look once more."""
+        return self._settled
+
+    def look(self, workers: Workers | None = None) -> tuple[str, ...] | None:
+        """Read what changed since the last look. Give the paths of the files that did; None where nothing did."""
+        with self._lock:
+            at, seen = time.time_ns(), self._signatures()
+            before = self._looked
+            day = self._today(self._config) if self._config else None
+            if seen == before and self._settled and day == self._day:
+                return None
+            self._settled = all(is_settled(signature, at) for signature in seen.values())
+            self._looked = seen
+            same = self._read(seen == before, workers)
+            if same and before is not None:
+                return None
+            changed = seen.items() ^ (before or {}).items()
+            return tuple(sorted({path for path, _ in changed})) if before is not None else ()
+
+    def _signatures(self) -> dict[str, Signature]:
+        seen = {self._mkfile.name: signature_of(self._mkfile)}
+        for folder in SOURCES:
+            for _ in range(3):
+                # A folder that goes while it is looked into is looked at again.
+                try:
+                    seen |= {f"{folder}/{path}": found for path, found in signatures_in(self.root / folder).items()}
+                    break
+                except OSError:
+                    time.sleep(0.01)
+        return seen
+
+    def _read(self, alike: bool, workers: Workers | None) -> bool:
+        """Read the sources; say whether they say what they said. `alike` says that they look alike, but may have changed unseen."""
+        config, problems = read_config(self._mkfile)
+        if config is None:
+            self._said = tidy(problems)
+            return False
+        before = self._gathered
+        gathered = read_and_link(config, workers=workers, keep=True, memories=self._memories)
+        said = tidy(gathered.problems)
+        day = self._today(config)
+        if (
+            alike
+            and before
+            and (said, config.text, day) == (self._said, self._config and self._config.text, self._day)
+            and len(before.content.sheets) == len(gathered.content.sheets)
+            and all(one is other for one, other in zip(before.content.sheets, gathered.content.sheets, strict=True))
+        ):
+            return True
+        self._said, self._day = said, day
+        if not is_fatal(said):
+            self._config, self._gathered, self._warned = config, gathered, None
+            self._outdated = set(Audience)
+            self._leaks.clear()
+        elif self._config is None:
+            self._config = config
+        return False
+
+    def _edition(self, audience: Audience) -> Edition | None:
+        """Give the newest site of an audience that could be made."""
+        config, gathered = self._config, self._gathered
+        if config is None or gathered is None:
+            return None
+        if audience in self._outdated or audience not in self._editions:
+            self._outdated.discard(audience)
+            memory = self._chosen.setdefault(audience, Remembered())
+            self._unmade[audience] = ()
+            self._failed = {place: found for place, found in self._failed.items() if place[0] is not audience}
+            try:
+                day = self._day or self._today(config)
+                view = view_for(config, audience, day, gathered, memory=memory)
+                prepared = prepare(config, view, day, gathered.content, files=self._files)
+            except SiteError as error:
+                self._unmade[audience] = error.problems
+                return self._editions.get(audience)
+            self._unmade[audience] = prepared.problems
+            if audience not in self._editions or not is_fatal(prepared.problems):
+                style, others = _fingerprints(prepared.artifacts)
+                self._editions[audience] = Edition(config, gathered, audience, prepared, style, others)
+        return self._editions.get(audience)
+
+    def served(self, audience: Audience, address: str) -> Served:
+        """Give what an audience gets at an address; where that can't be made any more, what it got there last."""
+        place = audience, address
+        with self._lock:
+            edition = self._edition(audience)
+            if edition is None:
+                return Served(None, False, Standing("", "", "", self._problems(place)), None)
+            try:
+                file, found = edition.file(address), True
+                if file is None:
+                    file, found = edition.file(NOT_FOUND), False
+            except SiteError as error:
+                self._failed[place] = error.problems
+                last = self._last.get(place)
+                standing = Standing(last.standing.page if last else "", edition.style, edition.others, self._problems(place))
+                return Served(last.file if last else None, last.found if last else False, standing, edition)
+            digest = _digest([str(found).encode(), file.data if file else b""])
+            served = Served(file, found, Standing(digest, edition.style, edition.others, self._problems(place)), edition)
+            if len(self._last) > 200:
+                self._last.clear()
+            self._last[place] = served
+            return served
+
+    def standing(self, audience: Audience, address: str) -> Standing:
+        """Say how the page at an address stands."""
+        return self.served(audience, address).standing
+
+    def all_problems(self) -> tuple[Diagnostic, ...]:
+        """Give all that is known to be wrong with the site, for whoever."""
+        with self._lock:
+            return self._problems(None)
+
+    def look_closely(self, places: Iterable[_Place], enough: Callable[[], bool] = lambda: False) -> bool:
+        """Do what nobody has to wait for: warn of what opens too much, and search the pages at these places for what may not be there.
+
+        Ends as soon as `enough` says so. Says whether there is anything new to say.
+        """
+        with self._lock:
+            config, gathered = self._config, self._gathered
+            new = False
+            if config and gathered and self._warned is None and not is_fatal(self._said):
+                self._warned = tidy(warnings(config, gathered))
+                new = bool(self._warned)
+            for place in places:
+                if enough():
+                    return new
+                audience, address = place
+                edition = self._editions.get(audience)
+                file = edition.made.get(address) if edition else None
+                if edition and file and place not in self._leaks and audience is not Audience.PRIVATE:
+                    self._leaks[place] = tidy(leaks(edition.config, audience, edition.gathered, [(address, file.data)]))
+                    new = new or bool(self._leaks[place])
+            Compiled.write(self.root)
+            self._memories.sheets.save(self.root)
+            return new
+
+    def _problems(self, place: _Place | None) -> tuple[Diagnostic, ...]:
+        said = [*self._said, *(self._warned or ())]
+        if place is None:
+            said += [problem for found in (self._unmade, self._failed, self._leaks) for of in found.values() for problem in of]
+        else:
+            said += [*self._unmade.get(place[0], ()), *self._failed.get(place, ()), *self._leaks.get(place, ())]
+        return tidy(said)
+
+
+def _fingerprints(artifacts: Iterable[Artifact]) -> tuple[str, str]:
+    """Give the fingerprints of the stylesheet, and of all else that pages load."""
+    style = [artifact.data for artifact in artifacts if artifact.address == STYLE]
+    others = [part for artifact in artifacts if artifact.address != STYLE for part in (artifact.address.encode(), artifact.data)]
+    return _digest(style), _digest(others)
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    found = hashlib.blake2b(digest_size=12)
+    for part in parts:
+        found.update(len(part).to_bytes(8) + part)
+    return found.hexdigest()

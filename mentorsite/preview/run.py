@@ -1,0 +1,164 @@
+"""The preview runs: a server in this thread, and another thread that reads the site again whenever it changes."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import socket
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Event, Thread
+from types import FrameType
+
+import uvicorn
+
+from mentorsite.diagnostics import Diagnostic, is_fatal
+from mentorsite.preview.app import Listeners, Preview
+from mentorsite.preview.live import LiveSite
+from mentorsite.preview.places import is_local
+from mentorsite.preview.watch import Watch
+from mentorsite.records.audience import Audience
+
+PORTS = 100
+"""How many ports are tried from the one that is asked for."""
+GRACE = 0.25
+"""How long, in seconds, an error may be half of a file that is being written."""
+CALM = 0.5
+"""How long, in seconds, nothing may happen before that is looked at for which nobody waits."""
+_SURE = 0.05
+"""After how many seconds a file that had just been written is looked at once more."""
+PAUSE = 2.0
+"""After how many seconds a site is looked at though nothing was heard: the system may lose an event, or tell of none."""
+_SHARE = 50
+"""How many times longer than a look such a pause is at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One look at a site that changed: which files did (none at the first look), what is wrong now, and how many seconds it took."""
+
+    changed: Sequence[str]
+    problems: tuple[Diagnostic, ...]
+    seconds: float
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Give a socket that listens on a port of a host, or on the next one that is free.
+
+    Raises OSError where there is no such host here, or no port is free.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for number in range(port, min(port + PORTS, 65536)) if port else (0,):
+        found = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            if os.name != "nt":
+                # On Windows this would share the port with another program.
+                found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            found.bind((host, number))
+            found.listen(100)
+        except OSError as error:
+            found.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+            continue
+        return found
+    raise OSError(errno.EADDRINUSE, f"no port from {port} to {min(port + PORTS, 65536) - 1} is free")
+
+
+def names_of(host: str) -> tuple[str, ...]:
+    """Give the names under which a server on a host may be asked: its own, and those of this machine where others may reach it."""
+    return (host,) if is_local(host) else (host, socket.gethostname(), socket.getfqdn())
+
+
+def follow(
+    live: LiveSite, watch: Watch, listeners: Listeners, ended: Event, say: Callable[[Looked], None], failed: Callable[[str], None]
+) -> None:
+    """Look at a site whenever it changes, tell those who listen, and `say` what was seen, until it has ended.
+
+    What goes wrong with the preview itself is told to `failed`, and the preview goes on.
+    """
+    changed: set[str] = set()
+    due, pause = False, PAUSE
+    while not ended.is_set():
+        watch.wait(pause if live.settled else _SURE)
+        began = time.perf_counter()
+        try:
+            found = live.look()
+            if found is None:
+                pause = max(PAUSE, _SHARE * (time.perf_counter() - began))
+            else:
+                changed |= set(found)
+                due = True
+            if not due or ended.is_set():
+                continue
+            if is_fatal(live.all_problems()) and watch.wait(GRACE):
+                watch.wake()
+                continue
+            listeners.tell()
+            say(Looked(sorted(changed), live.all_problems(), time.perf_counter() - began))
+            changed, due = set(), False
+            if watch.wait(CALM):
+                watch.wake()
+            elif live.look_closely(listeners.places(), lambda: watch.woken):
+                listeners.tell()
+        except Exception:
+            failed(traceback.format_exc())
+            changed, due = set(), False
+
+
+class _Server(uvicorn.Server):
+    """Lets listening pages go as soon as it is to end; they would keep it from ending."""
+
+    def __init__(self, config: uvicorn.Config, listeners: Listeners) -> None:
+        super().__init__(config)
+        self._listeners = listeners
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._listeners.end()
+        super().handle_exit(sig, frame)
+
+    def end(self) -> None:
+        """End from another thread, as a signal does."""
+        self._listeners.end()
+        self.should_exit = True
+
+
+def run(
+    live: LiveSite,
+    place: socket.socket,
+    host: str,
+    first: Audience,
+    environment: Mapping[str, str],
+    say: Callable[[Looked], None],
+    failed: Callable[[str], None],
+    begun: Callable[[Watch, Callable[[], None]], None],
+) -> None:
+    """Serve a site until somebody ends it: by Ctrl-C, by a signal to end, or by what `begun` is given when the site is watched."""
+    listeners, ended = Listeners(), Event()
+    preview = Preview(live, listeners, first, names_of(host), environment, place.getsockname()[1])
+    config = uvicorn.Config(
+        preview.app(),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
+    server = _Server(config, listeners)
+    with place, Watch(live.root) as watch:
+        live.look()
+        thread = Thread(target=follow, args=(live, watch, listeners, ended, say, failed), daemon=True)
+        thread.start()
+        begun(watch, server.end)
+        try:
+            with contextlib.suppress(KeyboardInterrupt):
+                server.run(sockets=[place])
+        finally:
+            ended.set()
+            watch.wake()
+            thread.join(timeout=5)
