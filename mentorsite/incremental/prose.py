@@ -35,11 +35,11 @@ from mentorsite.pages.values import Link, Marked
 from mentorsite.reading.defaults import NAME, read_defaults
 from mentorsite.reading.files import FoundFile
 from mentorsite.reading.outline import letters
-from mentorsite.reading.places import place_of
 from mentorsite.reading.read import FileReading, Limits
 from mentorsite.reading.sheets import Sheet
 from mentorsite.records.audience import Audience
 from mentorsite.records.describe import fields_of
+from mentorsite.records.places import place_of
 from mentorsite.records.types.people import Person
 from mentorsite.records.values import Key, MarkdownLink, Prose
 from mentorsite.rendering import Artifact, Renderer, load_theme

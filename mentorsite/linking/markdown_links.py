@@ -14,10 +14,10 @@ from mentorsite.markdown.harmless import hides, left_out, too_entangled
 from mentorsite.markdown.links import Found
 from mentorsite.markdown.parser import HARMLESS_SCHEMES, scheme_of
 from mentorsite.reading.enough import MOST_PROBLEMS
-from mentorsite.reading.places import RECORD_SUFFIXES, place_of
 from mentorsite.reading.sheets import Content, Sheet
 from mentorsite.records.addresses import slug
 from mentorsite.records.fields import quoted
+from mentorsite.records.places import RECORD_SUFFIXES, place_of
 from mentorsite.records.values import Attachment, Markdown, MarkdownLink
 from mentorsite.records.walk import Path
 

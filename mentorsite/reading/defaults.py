@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
 from mentorsite.reading.decode import left_empty
 from mentorsite.reading.files import FoundFile, read_bytes
-from mentorsite.reading.places import is_record, place_of
 from mentorsite.reading.sheets import Source
 from mentorsite.reading.text import decode as decode_text
 from mentorsite.reading.yaml_nodes import Plain, YamlText, load
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience, Reaches
 from mentorsite.records.describe import fields_of
+from mentorsite.records.places import is_record, place_of
 from mentorsite.records.registry import record_types, type_names
 
 NAME = "_defaults.yaml"

@@ -15,9 +15,9 @@ from mentorsite.reading.enough import enough
 from mentorsite.reading.files import FoundFile, read_bytes, walk
 from mentorsite.reading.kept import KeptSheets, OpenSheets
 from mentorsite.reading.outline import outline
-from mentorsite.reading.places import is_record, place_of
 from mentorsite.reading.record_file import FileReader, Limits
 from mentorsite.reading.sheets import Content, Sheet
+from mentorsite.records.places import is_record, place_of
 from mentorsite.records.registry import record_types, type_names
 from mentorsite.records.values import Key
 from mentorsite.workers import Workers, in_chunks

@@ -16,12 +16,12 @@ from mentorsite.reading.defaults import Defaults
 from mentorsite.reading.enough import MOST_PROBLEMS
 from mentorsite.reading.files import FoundFile, read_bytes
 from mentorsite.reading.front_matter import TakenApart, take_apart
-from mentorsite.reading.places import Place
 from mentorsite.reading.sheets import Sheet, Source
 from mentorsite.reading.text import decode as decode_text
 from mentorsite.reading.yaml_nodes import Path, Plain, YamlText, load
 from mentorsite.records.addresses import slug
 from mentorsite.records.describe import fields_of, prose_headings
+from mentorsite.records.places import Place
 from mentorsite.records.record import Record
 from mentorsite.records.values import Key, Markdown, Phrase
 from mentorsite.records.walk import texts

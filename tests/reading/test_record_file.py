@@ -10,8 +10,8 @@ import pytest
 from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.reading.defaults import Defaults
 from mentorsite.reading.files import FoundFile
-from mentorsite.reading.places import place_of
 from mentorsite.reading.record_file import FileReader, Limits
+from mentorsite.records.places import place_of
 from mentorsite.records.record import Record
 from mentorsite.records.registry import record_types
 from mentorsite.records.types.stories import Story

@@ -12,7 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from mentorsite.reading.front_matter import take_apart
-from mentorsite.reading.places import place_of
+from mentorsite.records.places import place_of
 from mentorsite.records.registry import record_types, type_names
 from mentorsite.records.schema import Schema, all_schemas, schema_of
 from tests.conftest import ROOT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mentorsite.reading.places import Place, place_of
+from mentorsite.records.places import Place, place_of
 
 
 @pytest.mark.parametrize(
