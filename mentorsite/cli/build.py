@@ -6,11 +6,12 @@ from datetime import date
 
 import click
 
+from mentorsite.cli.complete import complete_target
 from mentorsite.cli.options import Common, Day, common
 
 
 @click.command("build")
-@click.argument("target", required=False)
+@click.argument("target", required=False, shell_complete=complete_target)
 @click.option("--strict", is_flag=True, help="Take warnings as errors.")
 @click.option("--as-of", "past", type=Day(), metavar="DAY", help="Make the site of an earlier day: what came later does not exist in it.")
 @click.option("--since", type=Day(), metavar="DAY", help="Add a page, changes.html, that tells what changed after DAY.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mentorsite.cli.complete import complete_person, complete_record, complete_target
 from mentorsite.cli.options import Common, common
 
 if TYPE_CHECKING:
@@ -15,10 +16,17 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("target", required=False)
+@click.argument("target", required=False, shell_complete=complete_target)
 @click.option("--strict", is_flag=True, help="Take warnings as errors.")
-@click.option("--explain", metavar="ID", help="Tell why a record and what is in it is or is not there; an id, `type/id` or a file.")
-@click.option("--subject", metavar="PERSON", help="List every place that is about a person, by their id or name.")
+@click.option(
+    "--explain",
+    metavar="ID",
+    shell_complete=complete_record,
+    help="Tell why a record and what is in it is or is not there; an id, `type/id` or a file.",
+)
+@click.option(
+    "--subject", metavar="PERSON", shell_complete=complete_person, help="List every place that is about a person, by their id or name."
+)
 @click.option(
     "--audit",
     "folder",

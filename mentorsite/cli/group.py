@@ -11,6 +11,7 @@ import click
 
 from mentorsite import __version__
 
+SHELLS = ("bash", "zsh", "fish")
 _COMMANDS = ("init", "new", "build", "check", "serve", "status", "review", "schema")
 
 
@@ -39,11 +40,31 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="mentorsite %(version)s")
+@click.option(
+    "--completion",
+    type=click.Choice(SHELLS),
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, shell: _write_completion(ctx, shell),
+    help="Write what makes a shell complete commands, options and records, and end; docs/editors.md says where to put it.",
+)
 def group() -> None:
     """Make a portfolio of the records that a mentor and a mentee keep.
 
     Run a command inside a site (a folder with mkfile.toml), or begin one with `mentorsite init`.
     """
+
+
+def _write_completion(ctx: click.Context, shell: str | None) -> None:
+    """Write the script by which a shell asks for completions."""
+    if shell is None or ctx.resilient_parsing:
+        return
+    from click.shell_completion import get_completion_class
+
+    completes = get_completion_class(shell)
+    assert completes is not None
+    click.echo(completes(group, {}, "mentorsite", "_MENTORSITE_COMPLETE").source())
+    ctx.exit()
 
 
 def main() -> None:

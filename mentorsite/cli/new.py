@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mentorsite.cli.complete import complete_portfolio, complete_type_name
 from mentorsite.cli.options import Common, common
 
 if TYPE_CHECKING:
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 
 
 @click.command("new")
-@click.argument("type")
+@click.argument("type", shell_complete=complete_type_name)
 @click.argument("title", nargs=-1, required=True)
-@click.option("--portfolio", metavar="NAME", help="The portfolio it belongs to, where the site holds several.")
+@click.option(
+    "--portfolio", metavar="NAME", shell_complete=complete_portfolio, help="The portfolio it belongs to, where the site holds several."
+)
 @common
 def command(type: str, title: tuple[str, ...], portfolio: str | None, common: Common) -> None:
     """Write a record of TYPE with its fields explained, named after TITLE; print where it is.

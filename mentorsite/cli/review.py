@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mentorsite.cli.complete import complete_audience, complete_person, complete_portfolio, complete_review
 from mentorsite.cli.options import Common, Day, common
 
 if TYPE_CHECKING:
@@ -20,12 +21,16 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("review")
-@click.argument("id", required=False)
-@click.option("--person", metavar="PERSON", help="Whose work it is, by id or name, where there is no review record.")
+@click.argument("id", required=False, shell_complete=complete_review)
+@click.option(
+    "--person", metavar="PERSON", shell_complete=complete_person, help="Whose work it is, by id or name, where there is no review record."
+)
 @click.option("--from", "first", type=Day(), metavar="DAY", help="The first day of the period.")
 @click.option("--to", "last", type=Day(), metavar="DAY", help="The last day of the period.")
-@click.option("--portfolio", metavar="NAME", help="The portfolio it is made of, where the site holds several.")
-@click.option("--audience", metavar="AUDIENCE", default="review", show_default=True, help="Who reads it.")
+@click.option(
+    "--portfolio", metavar="NAME", shell_complete=complete_portfolio, help="The portfolio it is made of, where the site holds several."
+)
+@click.option("--audience", metavar="AUDIENCE", default="review", show_default=True, shell_complete=complete_audience, help="Who reads it.")
 @click.option("--html", type=_FILE, metavar="FILE", help="One file of HTML that needs no other and asks nobody for anything.")
 @click.option("--pdf", type=_FILE, metavar="FILE", help="A tagged PDF; needs the extra `pdf`.")
 @click.option("--markdown", type=_FILE, metavar="FILE", help="Markdown with footnotes.")

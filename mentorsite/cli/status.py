@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mentorsite.cli.complete import complete_portfolio
 from mentorsite.cli.options import Common, Day, common
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ _KNOWN = {"agreed": "as agreed", "planned": "as planned", "cadence": "at the lat
 
 @click.command("status")
 @click.option("--since", type=Day(), metavar="DAY", help="Tell what changed after DAY; else since the last check-in.")
-@click.option("--portfolio", metavar="NAME", help="The portfolio it is about, where the site holds several.")
+@click.option(
+    "--portfolio", metavar="NAME", shell_complete=complete_portfolio, help="The portfolio it is about, where the site holds several."
+)
 @common
 def command(since: date | None, portfolio: str | None, common: Common) -> None:
     """Tell where things stand, for those who write.

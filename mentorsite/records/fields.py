@@ -58,7 +58,9 @@ def _plain(value: object) -> str:
     return text
 
 
-Text = Annotated[str, BeforeValidator(_plain)]
+_LINE = WithJsonSchema({"type": ["string", "number"]})
+# A title such as `2026` is read as text here, and as a number by whatever reads YAML by its own rules.
+Text = Annotated[str, BeforeValidator(_plain), _LINE]
 """Plain text of one line."""
 
 
@@ -77,7 +79,7 @@ ProseText = Annotated[
 ]
 """Markdown of any length, as a field or as a level-2 heading of the body (¶ in the documentation)."""
 
-PhraseText = Annotated[Phrase, PlainValidator(_markdown(Phrase, "a text")), WithJsonSchema({"type": "string"})]
+PhraseText = Annotated[Phrase, PlainValidator(_markdown(Phrase, "a text")), _LINE]
 """One line of Markdown: emphasis, code, links."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -245,7 +247,7 @@ def _reference(to: str, or_text: bool, tree: bool) -> Callable[[object], Referen
 
 def _ref_schema(to: str, or_text: bool) -> dict[str, Any]:
     said = "`type/id` of a record" if to == ANY else f"the id of a record of type `{to}`"
-    return {"type": "string", "description": f"{said}, or any text" if or_text else said, "x-reference": to}
+    return {"type": ["string", "number"], "description": f"{said}, or any text" if or_text else said, "x-reference": to}
 
 
 def _to(to: str, *, or_text: bool = False, tree: bool = False) -> tuple[PlainValidator, WithJsonSchema]:

@@ -13,10 +13,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 
-def schema_of(type: str, levels: tuple[str, ...] = ()) -> Schema:
+def schema_of(type: str, levels: tuple[str, ...] = (), *, marked: bool = False) -> Schema:
     """Give the schema of one record of a type, as it stands in YAML. `levels` is a site's scale of skills, where it is known.
 
     What a record needs but may have elsewhere is not required here: its date, in the file's name, and its texts, below headings.
+    With `marked`, a reference keeps its mark `x-reference`, whose value is the type that it leads to.
     """
     model = record_types()[type]
     schema = model.model_json_schema(by_alias=True)
@@ -28,16 +29,16 @@ def schema_of(type: str, levels: tuple[str, ...] = ()) -> Schema:
     document["required"] = [name for name in document.pop("required", ()) if name not in elsewhere]
     if definitions:
         document["$defs"] = definitions
-    result = _tidied(document, levels)
+    result = _tidied(document, levels, ("x-reference",) if marked else ())
     assert isinstance(result, dict)
     return result
 
 
-def all_schemas(levels: tuple[str, ...] = ()) -> Schema:
+def all_schemas(levels: tuple[str, ...] = (), *, marked: bool = False) -> Schema:
     """Give one document with the schemas of all types, each under its name in `$defs`, and valid for a record of any."""
     definitions: Schema = {}
     for name in record_types():
-        schema = schema_of(name, levels)
+        schema = schema_of(name, levels, marked=marked)
         definitions |= {f"{name}.{part}": value for part, value in schema.pop("$defs", {}).items()}
         schema.pop("$schema")
         definitions[name] = _moved(schema, name)
@@ -91,10 +92,10 @@ def _described(schema: Schema, model: type[BaseModel]) -> Schema:
     return {**described, "properties": properties}
 
 
-def _tidied(value: Any, levels: tuple[str, ...]) -> Any:
+def _tidied(value: Any, levels: tuple[str, ...], marks: tuple[str, ...]) -> Any:
     """Say what a person may write: a field is left out rather than null, and levels are those of the site."""
     if isinstance(value, list):
-        return [_tidied(inner, levels) for inner in value]
+        return [_tidied(inner, levels, marks) for inner in value]
     if not isinstance(value, dict):
         return value
     if value.get("x-level"):
@@ -104,7 +105,7 @@ def _tidied(value: Any, levels: tuple[str, ...]) -> Any:
             else {"type": ["string", "integer"]}
         )
         return {**{key: value[key] for key in ("title", "description") if key in value}, **scale}
-    tidied = {key: _tidied(inner, levels) for key, inner in value.items() if not key.startswith("x-")}
+    tidied = {key: _tidied(inner, levels, marks) for key, inner in value.items() if key in marks or not key.startswith("x-")}
     options = tidied.get("anyOf")
     if isinstance(options, list) and {"type": "null"} in options:
         rest = [option for option in options if option != {"type": "null"}]

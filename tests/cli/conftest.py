@@ -14,6 +14,8 @@ from mentorsite.cli.group import group
 from tests.conftest import MKFILE, PLAIN_THEME, Files, Site
 
 GOAL = "---\ntitle: A goal\nvisibility: public\n---\n"
+HEAVY = ("jinja2", "markdown_it", "pydantic", "yaml", "rich", "PIL", "nh3")
+"""What takes long to import, and is imported where it is needed."""
 CONTROLS = "a\x1b[31mb\u202ec\u009bd"
 """What would colour, turn and clear a terminal."""
 ESCAPED = r"a\x1b[31mb\u202ec\x9bd"

@@ -12,9 +12,8 @@ import pytest
 
 from mentorsite import __version__
 from mentorsite.cli.group import group
-from tests.cli.conftest import CONTROLS, GOAL, Run, command
+from tests.cli.conftest import CONTROLS, GOAL, HEAVY, Run, command
 
-HEAVY = ("jinja2", "markdown_it", "pydantic", "yaml", "rich", "PIL", "nh3")
 COMMANDS = group.list_commands(group.make_context("mentorsite", [], resilient_parsing=True))
 
 
