@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import click
 
@@ -59,10 +60,14 @@ def as_json(problem: Diagnostic) -> dict[str, object]:
     }
 
 
-def as_github(problem: Diagnostic) -> str:
-    """Draw a problem as a workflow command, which GitHub shows beside the line."""
+def as_github(problem: Diagnostic, folder: str = "") -> str:
+    """Draw a problem as a workflow command, which GitHub shows beside the line. `folder` is that of the site in its repository.
+
+    The encoding is that of GitHub's own toolkit: in a message `%` and ends of lines, in a property `:` and `,` as well.
+    """
     kind = {"error": "error", "warning": "warning", "advice": "notice"}[problem.severity.value]
-    where = {"file": escaped(problem.span.path), "line": problem.span.line, "col": problem.span.column, "title": problem.code.number}
+    file = escaped(f"{folder}{problem.span.path}") if problem.span.path else ""
+    where = {"file": file, "line": problem.span.line, "col": problem.span.column, "title": problem.code.number}
     properties = ",".join(f"{name}={_encoded(str(value), ':,')}" for name, value in where.items() if value)
     said = [escaped(problem.message), *(f"{place(span)}: {escaped(what)}" for span, what in problem.related)]
     if problem.hint:
@@ -76,11 +81,31 @@ def _encoded(text: str, more: str = "") -> str:
 
 def report(problems: Sequence[Diagnostic], format: str) -> None:
     """Write problems where they belong: text on stderr, annotations on stdout. JSON is written with the results by `result`."""
+    folder = _folder_in_repository() if format == "github" else ""
     for problem in problems:
         if format == "text":
             click.echo(as_text(problem), err=True, color=_colour(sys.stderr))
         elif format == "github":
-            click.echo(as_github(problem))
+            click.echo(as_github(problem, folder))
+
+
+def _folder_in_repository() -> str:
+    """Give the folder of the site relative to the checkout that a workflow of GitHub works in, with a slash behind it; "" at its top.
+
+    Paths of problems are relative to the site, and GitHub finds a file by its path in the repository.
+    """
+    workspace, context = os.environ.get("GITHUB_WORKSPACE"), click.get_current_context(silent=True)
+    if not workspace or context is None:
+        return ""
+    from mentorsite.config import find_mkfile
+    from mentorsite.diagnostics import SiteError
+
+    try:
+        site = Path(context.params.get("config") or find_mkfile(Path.cwd())).resolve().parent
+        folder = site.relative_to(Path(workspace).resolve()).as_posix()
+    except (SiteError, ValueError):
+        return ""
+    return "" if folder == "." else f"{folder}/"
 
 
 def result(values: dict[str, object], problems: Iterable[Diagnostic]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import ClassVar
 
 from mentorsite.output.manifest import files_in
 from tests.cli.conftest import GOAL, Run
-from tests.conftest import Files
+from tests.cli.workflow_commands import annotation
+from tests.conftest import MKFILE, Files, Site, write_files
 
 KEPT = GOAL.replace("visibility", "start: 2026-11-01\ndue: 2026-12-18\nindicators: [{name: N, target: 5}]\nvisibility")
 """A goal about which there is nothing to advise on the day below."""
@@ -283,3 +285,49 @@ class TestAuditing:
         assert run(site, "check", "--audit", "out", "public").exit_code == 0
         assert run(site, "build", "private").exit_code == 0
         assert run(site, "check", "--audit", "private", "public").exit_code == 1
+
+
+class TestAnnotations:
+    """`--format github` shows on the lines of a pull request what `check` finds."""
+
+    FILES: ClassVar[Files] = {
+        "content/goals/a,b: 100%.md": "---\ntitel: x\ntitle: A goal\nstatus: activ\n---\n",
+        "content/goals/g.md": GOAL,
+        "content/gaols/lost.md": "---\ntitle: x\n---\n",
+        "content/people/ana.md": "---\nname: Ana\nname: Ana\n---\n",
+    }
+
+    def test_every_problem_is_one_annotation_at_its_place_with_its_words(self, plain_site: Run, run: Run) -> None:
+        self._compare(plain_site(self.FILES), run)
+
+    def test_so_is_every_piece_of_advice(self, plain_site: Run, run: Run) -> None:
+        kinds = self._compare(plain_site({"content/goals/g.md": GOAL, "content/gaols/lost.md": "---\ntitle: x\n---\n"}), run)
+        assert {"notice", "warning"} <= kinds
+
+    def _compare(self, site: Site, run: Run) -> set[str]:
+        problems = json.loads(run(site, "check", *DAY, "--format", "json").stdout)["problems"]
+        lines = run(site, "check", *DAY, "--format", "github").stdout.splitlines()
+        found = [annotation(line) for line in lines]
+        assert len(found) == len(problems) > 1
+        for said, problem in zip(found, problems, strict=True):
+            assert said.kind == {"error": "error", "warning": "warning", "advice": "notice"}[problem["severity"]]
+            place = {"file": problem["file"], "line": problem["line"], "col": problem["column"], "title": problem["code"]}
+            assert said.properties == {name: str(value) for name, value in place.items() if value}
+            assert said.message.startswith(problem["message"])
+            assert not problem["hint"] or said.message.endswith(f"\nhint: {problem['hint']}")
+        return {said.kind for said in found}
+
+    def test_files_are_named_as_the_repository_names_them(self, plain_site: Run, run: Run, tmp_path: Path) -> None:
+        """A site need not stand at the top of its repository, nor the command run in the site's folder."""
+        write_files(tmp_path / "notes" / "ours", {"mkfile.toml": MKFILE, "content/goals/g.md": "---\ntitel: x\n---\n"})
+        inside, config = tmp_path / "notes" / "ours" / "content", ("--config", "notes/ours/mkfile.toml")
+        for folder, arguments in ((inside, ()), (tmp_path, config)):
+            said = run(folder, "check", "--format", "github", *arguments, GITHUB_WORKSPACE=str(tmp_path)).stdout
+            assert annotation(said.split("\n")[0]).properties["file"] == "notes/ours/content/goals/g.md"
+        for workspace in (str(tmp_path / "notes" / "ours"), str(tmp_path / "elsewhere"), ""):
+            said = run(inside, "check", "--format", "github", GITHUB_WORKSPACE=workspace).stdout
+            assert annotation(said.split("\n")[0]).properties["file"] == "content/goals/g.md"
+
+    def test_that_there_is_no_site_is_said_as_well(self, run: Run, tmp_path: Path) -> None:
+        said = run(tmp_path, "check", "--format", "github", GITHUB_WORKSPACE=str(tmp_path)).stdout
+        assert annotation(said.split("\n")[0]).properties == {"file": "mkfile.toml", "title": "M001"}

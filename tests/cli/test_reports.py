@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from mentorsite.cli.reports import as_github, as_json, as_text, escaped, place, report, result, summary
 from mentorsite.diagnostics import Code, Diagnostic, Span
+from tests.cli.workflow_commands import annotation
 
 PROBLEM = Diagnostic(
     Code.DUPLICATE_FIELD,
@@ -102,6 +103,12 @@ class TestGithub:
 
     def test_commas_and_colons_of_a_file_s_name_are_encoded(self) -> None:
         assert as_github(WARNING) == "::warning file=content/goals/a%2Cb%3A c%25.md,title=M114::two dates"
+
+    @given(st.text(min_size=1), st.text(), st.text(), st.text())
+    def test_github_reads_back_what_was_written(self, path: str, message: str, hint: str, folder: str) -> None:
+        said = annotation(as_github(Diagnostic(Code.BAD_ID, Span(path, 1, 2), message, hint), folder))
+        assert said.properties == {"file": escaped(folder + path), "line": "1", "col": "2", "title": "M202"}
+        assert said.message == "\n".join([escaped(message), *([f"hint: {escaped(hint)}"] if hint else [])])
 
     @given(st.text(), st.text(), st.text())
     def test_whatever_the_words_it_stays_one_command(self, path: str, message: str, hint: str) -> None:
