@@ -2,7 +2,7 @@
 
 Nothing here is ever needed for a right result. A piece that is damaged, that another version of mentorsite or of what it stands on has
 written, or that cannot be opened is as good as none. The folder counts as a part of the site, as its theme does: whoever may write into it
-decides what a build does.
+decides what a build does. Beside the pieces lie schemas, which editors read and no build does.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -13,9 +15,13 @@ from types import ModuleType
 
 import click
 import pytest
+import yaml
 
-from mentorsite.cli.group import group
+from mentorsite.cli.group import SHELLS, group
+from mentorsite.cli.reports import as_text
 from mentorsite.config import KEYS, read_config
+from mentorsite.diagnostics import Code, Diagnostic, Severity, Span
+from mentorsite.scaffold.editors import SCHEMAS
 from tests.conftest import ROOT, write_files
 
 
@@ -91,3 +97,57 @@ def test_a_record_type_is_one_file_as_the_guide_for_contributors_says(tmp_path: 
     assert (tmp_path / "site" / "public" / "books" / "index.html").exists()
     assert '"finished"' in run("schema", "books")
     assert run("new", "book", "Another").strip() == "content/books/another.md"
+
+
+EDITORS = (ROOT / "docs" / "editors.md").read_text("utf-8")
+
+
+def test_the_task_that_is_shown_for_an_editor_finds_every_problem_with_its_place() -> None:
+    (shown,) = re.findall(r"```json\n(.*?)```", EDITORS, re.DOTALL)
+    pattern = json.loads(shown)["tasks"][0]["problemMatcher"]["pattern"]
+    for severity in Severity:
+        code = next(code for code in Code if code.severity is severity)
+        problem = Diagnostic(code, Span("content/goals/a: b.md", 7, 3), "a `message`: with a colon", "a hint")
+        found = [match for line in click.unstyle(as_text(problem)).split("\n") if (match := re.fullmatch(pattern["regexp"], line))]
+        assert [[match[pattern[name]] for name in ("file", "line", "column", "severity", "code", "message")] for match in found] == [
+            ["content/goals/a: b.md", "7", "3", severity.value, code.number, "a `message`: with a colon"]
+        ]
+
+
+def test_the_lines_that_are_shown_for_vim_find_every_problem_with_its_place(tmp_path: Path) -> None:
+    vim = shutil.which("vim")
+    if vim is None:
+        pytest.skip("vim is missing")
+    (shown,) = re.findall(r"```vim\n(.*?)```", EDITORS, re.DOTALL)
+    problem = Diagnostic(Code.UNKNOWN_FIELD, Span("content/goals/a.md", 7, 3), "unknown `field`", "a hint")
+    (tmp_path / "said").write_text(click.unstyle(as_text(problem)) + "\n1 error\n", "utf-8")
+    listed = "let found = map(getqflist(), {_, e -> join([bufname(e.bufnr), e.lnum, e.col, e.type, e.text], '|')})"
+    (tmp_path / "script.vim").write_text(f"{shown}cgetfile said\n{listed}\ncall writefile(found, 'found')\nqa!\n", "utf-8")
+    subprocess.run([vim, "-es", "-u", "NONE", "-N", "-S", "script.vim"], cwd=tmp_path, check=True, timeout=60)
+    assert (tmp_path / "found").read_text("utf-8") == "content/goals/a.md|7|3|e|unknown `field`\n"
+
+
+def test_the_modeline_that_is_shown_leads_from_a_record_to_its_schema() -> None:
+    (path,) = re.findall(r"# yaml-language-server: \$schema=(\S+)", EDITORS)
+    assert posixpath.normpath(f"content/goals/{path}") == f"{SCHEMAS}/goals.json"
+
+
+def test_the_hook_for_pre_commit_runs_a_command_that_there_is_and_the_documentation_names_it() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert f"- id: {hook['id']}\n" in EDITORS
+    program, *arguments = hook["entry"].split()
+    assert program == "mentorsite"
+    with group.make_context("mentorsite", list(arguments)) as context:
+        command = group.get_command(context, arguments[0])
+        assert command is not None
+        command.make_context(arguments[0], arguments[1:], parent=context)
+    for path in ("mkfile.toml", "content/goals/a.md", "static/a.txt", "themes/own/theme.toml"):
+        assert re.search(hook["files"], path)
+    for path in ("README.md", "notes/mkfile.toml", "content.md"):
+        assert not re.search(hook["files"], path)
+    assert hook["always_run"] is True
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_shell_that_is_completed_has_its_line_in_the_documentation(shell: str) -> None:
+    assert f"mentorsite --completion {shell}" in EDITORS
