@@ -134,10 +134,8 @@ def complete_record(ctx: click.Context, param: click.Parameter, incomplete: str)
 def _by_id(ctx: click.Context, type: str) -> Iterator[CompletionItem]:
     from mentorsite.records.addresses import slug
 
-    portfolio = ctx.params.get("portfolio")
-    return (
-        _item(seen.id, seen) for seen in _records(ctx, type) if not portfolio or seen.portfolio in ("", portfolio, slug(str(portfolio)))
-    )
+    portfolio = slug(ctx.params.get("portfolio") or "")
+    return (_item(seen.id, seen) for seen in _records(ctx, type) if not portfolio or slug(seen.portfolio) in ("", portfolio))
 
 
 def _item(value: str, seen: Seen) -> CompletionItem:

@@ -37,3 +37,4 @@ def command(folder: Path, title: str | None, common: Common) -> None:
         click.echo("  mentorsite build                    make it, and open private/index.html")
         click.echo('  mentorsite new goals "A goal"       write a record')
         click.echo("  mentorsite check                    see what each audience would get")
+        click.echo("  mentorsite schema --write           let an editor complete and check records")

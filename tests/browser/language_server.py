@@ -29,10 +29,12 @@ class LanguageServer:
         capabilities = {"workspace": {"configuration": True, "workspaceFolders": True}, "textDocument": snippets}
         folders = [{"uri": root.as_uri(), "name": root.name}]
         about = {"processId": None, "rootUri": root.as_uri(), "capabilities": capabilities, "workspaceFolders": folders}
+        self.root = root
         self.ask("initialize", about)
         self._tell("initialized", {})
-        self._tell("workspace/didChangeConfiguration", {"settings": {}})
-        self.root = root
+        # What is opened before the settings are known would be looked at without them.
+        while self._take().get("method") != "workspace/configuration":
+            pass
 
     def close(self) -> None:
         """End the server."""
@@ -46,13 +48,21 @@ class LanguageServer:
 
     def open(self, path: str, text: str, language: str = "yaml") -> list[str]:
         """Open a file that has this text; give what the server finds wrong, as `line: message`."""
-        uri = (self.root / path).as_uri()
-        self._said.pop(uri, None)
-        self._tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": language, "version": 1, "text": text}})
-        while uri not in self._said:
+        return self.open_all({path: text}, language)[path]
+
+    def open_all(self, texts: Mapping[str, str], language: str = "yaml") -> dict[str, list[str]]:
+        """Open files; give what the server finds wrong in each."""
+        uris = {path: (self.root / path).as_uri() for path in texts}
+        for path, uri in uris.items():
+            self._said.pop(uri, None)
+            document = {"uri": uri, "languageId": language, "version": 1, "text": texts[path]}
+            self._tell("textDocument/didOpen", {"textDocument": document})
+        while not self._said.keys() >= set(uris.values()):
             self._take()
-        found = [f"{problem['range']['start']['line'] + 1}: {problem['message']}" for problem in self._said[uri]]
-        return sorted(found)
+        lines = {
+            path: [(problem["range"]["start"]["line"] + 1, problem["message"]) for problem in self._said[uri]] for path, uri in uris.items()
+        }
+        return {path: [f"{line}: {message}" for line, message in sorted(found)] for path, found in lines.items()}
 
     def complete(self, path: str, line: int, column: int) -> dict[str, dict[str, Any]]:
         """Give what may stand at a place, by its label; lines and columns count from 1."""

@@ -182,13 +182,14 @@ def test_nothing_is_said_of_any_record_of_the_example(tmp_path: Path) -> None:
     for name in ("content", "mkfile.toml"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
     server = started(tmp_path)
-    said = {}
+    texts = {}
     for file in sorted((tmp_path / "content").rglob("*")):
         if file.suffix in (".md", ".yaml"):
             path, text = file.relative_to(tmp_path).as_posix(), file.read_text("utf-8")
             if file.suffix == ".md" and take_apart(path, text)[0].yaml:
                 text = front_matter_alone(text)
-            said[path] = server.open(path, text)
+            texts[path] = text
+    said = server.open_all(texts)
     server.close()
     assert len(said) > 60
     assert {path: problems for path, problems in said.items() if problems} == {}

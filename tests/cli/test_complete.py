@@ -23,7 +23,7 @@ Ask = Callable[..., list[str]]
 
 SITE = {
     "content/people/ana.md": "---\nname: Ana Silva\n---\n",
-    "content/people/crew.yaml": "# all of us\n- id: Ben\n  name: 'Ben: the second'\n  links:\n    - label: x\n      id: no\n-   name: Cleo\n    id: cleo # new\n",
+    "content/people/crew.yaml": "# all of us\n- id: Ben\n  name: 'Ben: the second'\n  links:\n    - label: x\n      id: no\n-   name: Cleo\n    links:\n      - label: x\n        id: no\n    id: cleo # new\n",
     "content/goals/2026-03-04-lead reviews.md": "---\ntitle: Lead\n---\nid: no\n",
     "content/goals/first.yaml": 'title: "First one"\n',
     "content/goals/other.md": "---\nid: renamed\nnote:\n  id: no\n---\n",
@@ -104,6 +104,7 @@ def test_portfolios_and_what_is_in_them(new_site: NewSite) -> None:
             "content/portfolios/ben/reviews/two.md": "x",
             "content/portfolios/ben/people/cleo.md": "x",
             "content/people/dora.md": "x",
+            "content/portfolios/Ana B/people/eve.md": "x",
         }
     )
     offered = lambda *words: [item.value for item in completions(site.root, *words)]  # noqa: E731
@@ -111,7 +112,7 @@ def test_portfolios_and_what_is_in_them(new_site: NewSite) -> None:
         assert offered(*command, "--portfolio", "") == ["Ana B", "ben"]
     assert offered("review", "") == ["one", "two"]
     assert offered("review", "--portfolio", "Ana B", "") == ["one"]
-    assert offered("review", "--portfolio", "ana-b", "--person", "") == ["dora"]
+    assert offered("review", "--portfolio", "ana-b", "--person", "") == ["dora", "eve"]
 
 
 def test_audiences_and_formats(ask: Ask) -> None:
@@ -176,9 +177,13 @@ def asked(folder: Path, line: str, shell: str = "bash") -> subprocess.CompletedP
     return subprocess.run([sys.executable, "-c", program], cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_asking_imports_nothing_heavy(new_site: NewSite) -> None:
-    done = asked(new_site(SITE).root, "mentorsite check --explain ")
-    assert "plain,half-year\n" in done.stdout
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [("mentorsite ", "build"), ("mentorsite build ", "public"), ("mentorsite new ", "goals"), ("mentorsite check --explain ", "half-year")],
+)
+def test_asking_imports_nothing_heavy(new_site: NewSite, line: str, offered: str) -> None:
+    done = asked(new_site(SITE).root, line)
+    assert f"plain,{offered}\n" in done.stdout
     assert {name.partition(".")[0] for name in done.stderr.split()}.isdisjoint(HEAVY)
 
 
