@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,6 +70,13 @@ class TestWrite:
         named = json.loads((site.root / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
         assert {path.relative_to(site.root).as_posix() for path in (site.root / ".mentorsite" / "schemas").iterdir()} == set(named)
         assert (site.root / ".mentorsite" / ".gitignore").read_text("utf-8") == "*\n"
+
+    def test_what_is_written_to_the_standard_output_names_nobody(self, run: Run, new_site: NewSite) -> None:
+        site = new_site({"content/people/ana.yaml": "name: Ana\ntags: [calm]\n"})
+        run(site, "schema", "--write")
+        assert '"ana"' in (site.root / ".mentorsite" / "schemas" / "goals.json").read_text("utf-8")
+        for arguments in ((), ("goals",)):
+            assert not {"ana", "Ana", "calm"} & set(re.findall(r"\w+", run(site, "schema", *arguments).stdout))
 
     def test_from_a_folder_inside_it_writes_into_the_site(self, run: Run, new_site: NewSite) -> None:
         site = new_site({"content/goals/.keep": ""})
