@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mentorsite.cli.complete import complete_target
 from mentorsite.cli.options import Common, common
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("serve")
-@click.argument("target", required=False)
+@click.argument("target", required=False, shell_complete=complete_target)
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port, or the first one tried.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -27,6 +28,7 @@ def command(target: str | None, opens: bool, port: int, host: str, common: Commo
     the page. It is served on this machine alone and writes nothing into the folders that `build` writes.
     """
     import json
+    import logging
     import os
     import sys
     import warnings
@@ -97,7 +99,8 @@ def command(target: str | None, opens: bool, port: int, host: str, common: Commo
     def failed(trace: str) -> None:
         click.echo(f"{trace}This is a fault of mentorsite. The preview goes on with what it had.", err=True)
 
-    # Its threads warn of folders that move while they are looked at, which makes no difference here.
+    # Its threads tell of folders that move while they are looked at, which makes no difference here.
+    logging.getLogger("watchdog").addHandler(logging.NullHandler())
     warnings.filterwarnings("ignore", module=r"watchdog\.")
     run(live, place, host, first, os.environ, say, failed, begun)
     if common.format == "text" and not common.quiet:

@@ -135,9 +135,13 @@ def run(
     say: Callable[[Looked], None],
     failed: Callable[[str], None],
     begun: Callable[[Watch, Callable[[], None]], None],
+    listeners: Listeners | None = None,
 ) -> None:
-    """Serve a site until somebody ends it: by Ctrl-C, by a signal to end, or by what `begun` is given when the site is watched."""
-    listeners, ended = Listeners(), Event()
+    """Serve a site until somebody ends it: by Ctrl-C, by a signal to end, or by what `begun` is given when the site is watched.
+
+    `listeners` are filled with the pages that are open in browsers.
+    """
+    listeners, ended = listeners or Listeners(), Event()
     preview = Preview(live, listeners, first, names_of(host), environment, place.getsockname()[1])
     config = uvicorn.Config(
         preview.app(),
@@ -154,9 +158,9 @@ def run(
         live.look()
         thread = Thread(target=follow, args=(live, watch, listeners, ended, say, failed), daemon=True)
         thread.start()
-        begun(watch, server.end)
         try:
             with contextlib.suppress(KeyboardInterrupt):
+                begun(watch, server.end)
                 server.run(sockets=[place])
         finally:
             ended.set()

@@ -12,6 +12,7 @@ from queue import Queue
 
 import pytest
 
+from mentorsite.preview.app import Listeners
 from mentorsite.preview.live import LiveSite
 from mentorsite.preview.run import Looked, bound, run
 from mentorsite.preview.watch import Watch
@@ -31,13 +32,14 @@ class Running:
         self.failures: list[str] = []
         self.place = bound("127.0.0.1", 0)
         self.port = self.place.getsockname()[1]
+        self.listeners = Listeners()
         begun: Queue[Callable[[], None]] = Queue()
 
         def go_on(watch: Watch, end: Callable[[], None]) -> None:
             begun.put(end)
 
         arguments = (self.live, self.place, "127.0.0.1", first, environment or {}, self.looks.put, self.failures.append, go_on)
-        self.thread = threading.Thread(target=run, args=arguments, daemon=True)
+        self.thread = threading.Thread(target=run, args=arguments, kwargs={"listeners": self.listeners}, daemon=True)
         self.thread.start()
         self.stop = begun.get(timeout=PATIENCE)
 
