@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from mentorsite.audience.view import Shown
 from mentorsite.diagnostics import Diagnostic, Severity, Span
@@ -30,6 +31,7 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]
 _SCRIPT = re.compile(r"""<script\b(?:[^>]*?\bsrc=["']?([^"'\s>]*))?""", re.IGNORECASE)
 _CONTENT = re.compile(r"<main\b.*</main>|<title>.*?</title>|<meta name=\"description\"[^>]*>", re.DOTALL)
 _POLICY_OF_OWN = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+_QUOTED = re.compile(r"`([^`]+)`")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -128,6 +130,11 @@ def _harmless(text: object) -> str:
     return _INVISIBLE.sub(lambda match: f"\\x{ord(match[0]):02x}", str(text))
 
 
+def _with_code(text: str) -> Markup:
+    """Show a message with the words between its backticks as code."""
+    return Markup(_QUOTED.sub(r"<code>\1</code>", str(escape(_harmless(text)))))
+
+
 def _in_code(root: Path, file: str, line: int) -> str:
     """Give the address by which VS Code opens a file at a line."""
     return f"vscode://file/{quote((root / file).resolve().as_posix().lstrip('/'))}:{line}"
@@ -136,7 +143,7 @@ def _in_code(root: Path, file: str, line: int) -> str:
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
 )
-_ENVIRONMENT.filters |= {"shown": _harmless, "in_code": lambda file, root, line: _in_code(root, file, line)}
+_ENVIRONMENT.filters |= {"shown": _harmless, "with_code": _with_code, "in_code": lambda file, root, line: _in_code(root, file, line)}
 
 
 def _template(name: str) -> Any:

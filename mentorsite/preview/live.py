@@ -97,6 +97,7 @@ class LiveSite:
         self._day: date | None = None
         self._config: Config | None = None
         self._gathered: Gathered | None = None
+        self._read_last: Gathered | None = None
         self._said: tuple[Diagnostic, ...] = ()
         self._warned: tuple[Diagnostic, ...] | None = None
         self._memories = Memories()
@@ -153,19 +154,19 @@ class LiveSite:
         if config is None:
             self._said = tidy(problems)
             return False
-        before = self._gathered
+        before = self._read_last
         gathered = read_and_link(config, workers=workers, keep=True, memories=self._memories)
         said = tidy(gathered.problems)
         day = self._today(config)
         if (
             alike
             and before
-            and (said, config.text, day) == (self._said, self._config and self._config.text, self._day)
+            and (said, day) == (self._said, self._day)
             and len(before.content.sheets) == len(gathered.content.sheets)
             and all(one is other for one, other in zip(before.content.sheets, gathered.content.sheets, strict=True))
         ):
             return True
-        self._said, self._day = said, day
+        self._said, self._day, self._read_last = said, day, gathered
         if not is_fatal(said):
             self._config, self._gathered, self._warned = config, gathered, None
             self._outdated = set(Audience)

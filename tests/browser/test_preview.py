@@ -88,7 +88,7 @@ def test_an_error_stands_over_the_page_with_its_lines_and_goes_with_the_error(pr
     said = page.evaluate(f"{PANEL}.textContent")
     assert "content/goals/lead.md:3:13" in said
     assert page.evaluate(f"{PANEL}.querySelector('mark mark').textContent") == "publik"
-    assert "did you mean `public`?" in said
+    assert "did you mean public?" in said
     assert "Body." in page.evaluate("document.querySelector('main').textContent")
     page.keyboard.press("Escape")
     page.evaluate(f"{BAR}.getElementById('count').click()")

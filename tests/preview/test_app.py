@@ -112,7 +112,7 @@ def test_a_page_hears_how_it_stands_whenever_that_changes(preview: Running) -> N
     file.write_text(GOAL.replace("title", "titel"))
     third = next(heard)
     assert (third["page"], third["errors"]) == (second["page"], 1)
-    assert "did you mean `title`?" in str(third["problems"])
+    assert "did you mean <code>title</code>?" in str(third["problems"])
     assert "Other" in preview.ask("/repo/goals/lead.html").text
     file.write_text(GOAL)
     fourth = next(heard)
@@ -128,7 +128,7 @@ def test_there_is_something_to_look_at_while_the_site_was_never_right(new_site: 
     preview = running(site.root)
     answer = preview.ask("/repo/goals/lead.html")
     assert answer.status == 503
-    assert "did you mean `title`?" in answer.text
+    assert "did you mean <code>title</code>?" in answer.text
     site.write({"content/goals/lead.md": GOAL})
     preview.until(lambda: preview.ask("/repo/goals/lead.html").status == 200)
 

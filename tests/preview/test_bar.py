@@ -83,7 +83,8 @@ def test_a_problem_stands_with_its_lines_and_what_is_meant_is_marked(tmp_path: P
     assert "content/a.md:3:13" in html
     assert "visibility: <mark>publik</mark>" in html
     assert "<i>2</i>title: &lt;b&gt;" in html
-    assert "did you mean `public`?" in html
+    assert "did you mean <code>public</code>?" in html
+    assert "</mark></mark>\n<i>4</i>---" in html
     assert "content/b.md:1:1" in html
     assert "the &lt;other&gt; one" in html
 

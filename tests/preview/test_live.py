@@ -110,6 +110,15 @@ def test_where_there_is_an_error_the_last_good_page_stays_until_it_is_gone(new_s
     assert live.standing(Audience.PRIVATE, AT).problems == ()
 
 
+def test_an_error_that_stays_is_no_change(new_site: NewSite) -> None:
+    site = new_site({"content/goals/lead.md": GOAL})
+    live = live_site(site)
+    site.write({"content/goals/lead.md": "---\ntitel: x\n---\n"})
+    assert live.look() == ("content/goals/lead.md",)
+    while not live.settled:
+        assert live.look() is None
+
+
 def test_while_there_never_was_a_site_there_is_nothing_to_show(new_site: NewSite) -> None:
     site = new_site({"content/goals/lead.md": "---\ntitel: x\n---\n"})
     live = live_site(site)
