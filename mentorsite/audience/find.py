@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from mentorsite.diagnostics import did_you_mean
 from mentorsite.linking.portfolio import Portfolio
 from mentorsite.records.addresses import slug
+from mentorsite.records.record import Record
 from mentorsite.records.types.people import Person
-from mentorsite.records.values import Key
+from mentorsite.records.values import ANY, Key
 
 
 def find_records(portfolio: Portfolio, asked: str) -> tuple[Key, ...]:
@@ -34,6 +35,31 @@ def find_people(portfolio: Portfolio, asked: str) -> tuple[Key, ...]:
     people = dict(_people(portfolio))
     named = tuple(key for key, person in people.items() if person.name.casefold() == words)
     return named or tuple(key for key in find_records(portfolio, asked) if key in people)
+
+
+def find_meant(portfolio: Portfolio, asked: str, type: str, place: str) -> tuple[Key, ...]:
+    """Give the records of a type (of any, for ANY) that somebody may mean who writes in a portfolio, by its address.
+
+    What names a record whole counts first: an id, `type/id`, the path of its file, a name, an alias or a title; then what begins any of
+    them; then what begins a word of one. A record of the portfolio comes before a shared one of the same id.
+    """
+    known = {key: linked for key, linked in portfolio.records.items() if type in (ANY, key.type) and key.portfolio in (place, "")}
+    known = {key: linked for key, linked in known.items() if key.portfolio == place or key._replace(portfolio=place) not in known}
+    if whole := tuple(key for key in find_records(portfolio, asked) if key in known):
+        return whole
+    words = " ".join(asked.split()).casefold()
+    names = {key: _names(key, linked.record) for key, linked in known.items()}
+    if not words:
+        return ()
+    if whole := tuple(key for key, called in names.items() if words in called):
+        return whole
+    begun = tuple(key for key, called in names.items() if any(name.startswith(words) for name in called))
+    return begun or tuple(key for key, called in names.items() if any(f" {words}" in name for name in called))
+
+
+def _names(key: Key, record: Record) -> tuple[str, ...]:
+    alias = record.alias if isinstance(record, Person) else None
+    return tuple(" ".join(name.split()).casefold() for name in (key.id, record.heading(), alias) if name)
 
 
 def near_people(portfolio: Portfolio, asked: str) -> str:

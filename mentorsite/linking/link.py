@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from mentorsite.diagnostics import Code, Diagnostic
@@ -41,6 +42,15 @@ def link(content: Content, memory: Remembered[Sheet, Resolved] | None = None) ->
     linked = {key: Linked(key, found.record, sheets[key].source.path) for key, found in resolved.items()}
     given = {slug(name): given for name, given in content.given.items()}
     return Portfolio(linked, {slug(name): name for name in content.portfolios}, given), problems
+
+
+def link_one(content: Content, sheet: Sheet) -> list[Diagnostic]:
+    """Say what is wrong with the references, the links and the address of a record that is not among the content yet."""
+    others = tuple(other for other in content.sheets if other.source.path != sheet.source.path)
+    together = replace(content, sheets=(*others, sheet))
+    sheets, problems = table(together)
+    about = [problem for problem in problems if sheet.source.path in {problem.span.path, *(span.path for span, _ in problem.related)}]
+    return [*about, *_link_one(together, Directory(sheets, content.unreadable, _names(together)), sheet).problems]
 
 
 def _addressed(content: Content, sheets: Mapping[Key, Sheet]) -> tuple[object, ...]:

@@ -75,13 +75,15 @@ def read(
     limits: Limits | None = None,
     *,
     keep: bool = False,
+    reuse: bool = False,
     workers: Workers | None = None,
     memory: OpenSheets | None = None,
 ) -> tuple[Content, list[Diagnostic]]:
     """Read `root/content`. `levels` is the site's scale of skills.
 
     With `keep`, what was read before is taken from `.mentorsite/` as long as it is the same, and kept there for the next time. With a
-    `memory`, it is the same objects as before, and kept there when the memory is saved.
+    `memory`, it is the same objects as before, and kept there when the memory is saved. With `reuse`, it is taken from there, and nothing
+    is written.
     """
     limits, workers, opened = limits or Limits(), workers or Workers(), memory or OpenSheets()
     folder = root / "content"
@@ -99,7 +101,7 @@ def read(
                 problems.append(_not_a_type(file.path))
             else:
                 records[file.path] = file, type
-    kept = opened.load(root, (levels, limits, defaults)) if keep else KeptSheets()
+    kept = opened.load(root, (levels, limits, defaults)) if keep or reuse else KeptSheets()
     pickled = {path: known for path, (file, _) in records.items() if (known := kept.unchanged(file)) is not None}
     reading = FileReading(defaults, levels, limits, outlined=keep)
     unread_yet = [(file, type, kept.digest(path)) for path, (file, type) in records.items() if path not in pickled]

@@ -29,6 +29,7 @@ from mentorsite.records.walk import texts
 # What looks like an id in a text that can't be read.
 _ID = re.compile(r"(?:^|[\s{,])[\"']?id[\"']?:[ \t]+[\"']?([^\"',}#\n]+)")
 _FIRST_FIELD = re.compile(r"\s*([a-z_]+):(?:\s|$)")
+_ONLY_COMMENTS = re.compile(r"(?:<!-- (?:[^-\n]|-(?!-))*-->\s*)+")
 _WRITE_FIELDS = "write `field: value`"
 
 
@@ -169,7 +170,8 @@ class FileReader:
                 self.problems.append(Diagnostic(Code.DUPLICATE_FIELD, span, said, "keep one of the two", ((first, "the first one"),)))
                 self.unreadable.add(self._key(self.place.id))
                 continue
-            values[name] = section.text or None
+            # A comment is in no build, so that a text of nothing else is none: `new` puts what to write there into one.
+            values[name] = None if _ONLY_COMMENTS.fullmatch(section.text) else section.text or None
             places[name] = first_line + section.line
             heading_at[name] = span
         for heading in others:

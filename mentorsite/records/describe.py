@@ -28,7 +28,8 @@ class FieldFacts:
     `name` is what people write, `attribute` what Python calls it. `shape` is how its value is built: a "fact" is one value, a
     "list" has phrases or
     words, "links" has references, a "table" has groups of the fields of `part`, a "map" has values by date. `to` says what a
-    reference leads to, in the words of its kind; it is empty for what is no reference. `tells` is what a day says of what it stands in.
+    reference leads to, in the words of its kind, and `target` is the type of such records, or ANY; both are empty for what is no
+    reference. `tells` is what a day says of what it stands in.
     """
 
     name: str
@@ -40,6 +41,7 @@ class FieldFacts:
     part: type[BaseModel] | None
     inner: Any
     to: str
+    target: str
     tells: Tells | None
 
 
@@ -66,8 +68,8 @@ def _facts(attribute: str, info: FieldInfo, said: str) -> FieldFacts:
     name = info.alias or attribute
     label = info.title or name.replace("_", " ").capitalize()
     inner, shape, part = _shape(info.annotation, info.metadata)
-    to, tells = _leads_to(info.annotation, info.metadata), _tells(info.annotation, info.metadata)
-    return FieldFacts(name, attribute, label, said, info.is_required(), shape, part, inner, to, tells)
+    (to, target), tells = _leads_to(info.annotation, info.metadata), _tells(info.annotation, info.metadata)
+    return FieldFacts(name, attribute, label, said, info.is_required(), shape, part, inner, to, target, tells)
 
 
 def _tells(annotation: Any, metadata: Iterable[Any]) -> Tells | None:
@@ -79,15 +81,15 @@ def _tells(annotation: Any, metadata: Iterable[Any]) -> Tells | None:
     return found or next((said for arg in get_args(annotation) if (said := _tells(arg, ()))), None)
 
 
-def _leads_to(annotation: Any, metadata: Iterable[Any]) -> str:
-    """Find what a reference says in its JSON Schema, wherever in the type it stands."""
+def _leads_to(annotation: Any, metadata: Iterable[Any]) -> tuple[str, str]:
+    """Find what a reference says in its JSON Schema, in words and as the name of a type, wherever in the field's type it stands."""
     for mark in metadata:
         if isinstance(mark, WithJsonSchema) and isinstance(mark.json_schema, dict) and "x-reference" in mark.json_schema:
-            return str(mark.json_schema["description"])
+            return str(mark.json_schema["description"]), str(mark.json_schema["x-reference"])
     if get_origin(annotation) is Annotated:
         inner, *marks = get_args(annotation)
         return _leads_to(inner, marks)
-    return next((said for arg in get_args(annotation) if (said := _leads_to(arg, ()))), "")
+    return next((said for arg in get_args(annotation) if any(said := _leads_to(arg, ()))), ("", ""))
 
 
 def _bare(annotation: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Annotated, ClassVar, Self
 
@@ -47,6 +48,10 @@ class TypeFacts:
     """The fields that a list of such records shows besides title, date and summary."""
     people: tuple[str, ...] = ()
     """The fields that name the people of a record in a list."""
+    told_in_body: bool = False
+    """Whether the body is what such a record is written for, and its prose fields come after it."""
+    asked_by: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """A field whose word says which of the prose fields a record answers, and those fields by its words, the usual word first."""
     example: str = ""
     """A complete record, for the documentation and for `mentorsite new`."""
 

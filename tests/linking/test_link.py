@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.linking import Portfolio, link
+from mentorsite.linking.link import link_one
 from mentorsite.reading import read
 from mentorsite.records.types.checkins import Checkin
 from mentorsite.records.types.goals import Goal
@@ -126,3 +128,20 @@ def test_a_record_with_errors_is_looked_through_and_is_not_in_the_portfolio(tmp_
         ("M200", 3, 8),
         ("M204", 4, 17),
     ]
+
+
+def test_one_record_is_told_what_is_wrong_with_it_among_the_others_and_nothing_of_them(tmp_path: Path) -> None:
+    files = {
+        "content/people/ana.yaml": "name: Ana",
+        "content/goals/one.md": "---\ntitle: One\nowner: nobody\n---\n",
+        "content/goals/two.md": "---\ntitle: Two\nowner: nobody\n---\n[one](x.md) [[ana]]",
+        "content/pages/same.md": "---\ntitle: One\n---\n",
+        "content/pages/other/same.md": "---\ntitle: Two\n---\n",
+    }
+    write_files(tmp_path, files)
+    content, _ = read(tmp_path, ())
+    (sheet,) = (sheet for sheet in content.sheets if sheet.key.id == "two")
+    told = [f"{problem.span.path} {problem.code.number}" for problem in link_one(content, replace(sheet))]
+    assert told == ["content/goals/two.md M204", "content/goals/two.md M200"]
+    elsewhere = replace(sheet, source=replace(sheet.source, path="content/goals/x/two.md"))
+    assert next(problem.code for problem in link_one(content, elsewhere)) is Code.DUPLICATE_ID

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.reading import Content, read
+from mentorsite.reading.defaults import Defaults
+from mentorsite.reading.kept import KeptSheets
 from mentorsite.reading.read import Limits
 from mentorsite.records.values import Key
 from tests.conftest import write_files
@@ -92,3 +96,29 @@ def test_reading_does_not_depend_on_the_order_in_which_files_were_made(tmp_path:
     second = read_files(tmp_path / "other", dict(reversed(files.items())))
     assert first[0].sheets == second[0].sheets
     assert first[1] == second[1]
+
+
+def test_what_is_reused_is_read_as_it_is_and_nothing_is_kept(tmp_path: Path) -> None:
+    goal = {"content/goals/one.md": "---\ntitle: One\n---\n", "content/goals/two.md": "---\ntitle: Two\n---\n"}
+    write_files(tmp_path, goal)
+    assert [sheet.record.title for sheet in read(tmp_path, (), reuse=True)[0].sheets] == ["One", "Two"]
+    assert not (tmp_path / ".mentorsite").exists()
+    read(tmp_path, (), keep=True)
+    kept = (tmp_path / ".mentorsite" / "sheets").read_bytes()
+    write_files(tmp_path, {"content/goals/two.md": "---\ntitle: Second\n---\n", "content/goals/three.md": "---\ntitle: Three\n---\n"})
+    assert [sheet.record.title for sheet in read(tmp_path, (), reuse=True)[0].sheets] == ["One", "Three", "Second"]
+    assert (tmp_path / ".mentorsite" / "sheets").read_bytes() == kept
+
+
+def test_what_is_reused_is_not_read_again(tmp_path: Path) -> None:
+    write_files(tmp_path, {"content/goals/one.md": "---\ntitle: One\n---\n"})
+    read(tmp_path, (), keep=True)
+    kept = KeptSheets.load(tmp_path, ((), Limits(), Defaults({})))
+    ((path, (signature, digest, sheets, outline)),) = kept.entries.items()
+    (sheet,) = pickle.loads(sheets)
+    changed = replace(sheet, record=sheet.record.model_copy(update={"title": "Kept"}))
+    kept.entries[path] = signature, digest, pickle.dumps([changed]), outline
+    kept.changed = True
+    kept.save(tmp_path)
+    assert [sheet.record.title for sheet in read(tmp_path, (), reuse=True)[0].sheets] == ["Kept"]
+    assert [sheet.record.title for sheet in read(tmp_path, ())[0].sheets] == ["One"]

@@ -210,3 +210,28 @@ def test_the_texts_of_a_record_have_their_limits_together(tmp_path: Path) -> Non
     assert [
         sheet.key.id for sheet in read(tmp_path, "content/pages/all.yaml", f"- {{id: a, title: A, body: {brackets}}}\n" * 3).sheets
     ] == ["a"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        ("<!-- What happened -->", True),
+        ("<!-- One -->\n\n<!-- two-three -->\n", True),
+        ("<!-- One --> x", False),
+        ("x <!-- One -->", False),
+        ("<!-- One --> x <!-- two -->", False),
+        ("<!---->", False),
+        ("```\n<!-- One -->\n```", False),
+    ],
+)
+def test_a_text_of_comments_alone_is_none(tmp_path: Path, text: str, is_none: bool) -> None:
+    record = only(
+        read(tmp_path, "content/milestones/2026-03-04-a.md", f"---\ntitle: A\n---\n{text}\n\n## Outcome\n\n{text}\n\n## Private\n{text}\n")
+    )
+    for field in ("body", "outcome", "private"):
+        assert (getattr(record, field) is None) == is_none
+
+
+def test_a_required_text_of_comments_alone_is_missing(tmp_path: Path) -> None:
+    text = "---\nfrom: a\nto: b\nkind: recognition\n---\n## Situation\n<!-- When -->\n## Behavior\nb\n## Impact\nc\n"
+    assert [message for *_, message in said(read(tmp_path, "content/feedback/2026-03-04.md", text))] == ["`situation` is missing"]

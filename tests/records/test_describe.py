@@ -127,3 +127,10 @@ def test_no_two_prose_fields_of_a_type_share_a_heading(model: type[BaseModel]) -
     prose: list[FieldFacts] = [fact for fact in fields_of(model).values() if fact.shape == "prose" and fact.name != "body"]
     assert len({fact.label.casefold() for fact in prose} | {fact.name.casefold() for fact in prose}) == len(prose_headings(model))
     assert set(prose_headings(model).values()) == {fact.name for fact in prose}
+
+
+def test_a_reference_says_the_type_that_it_leads_to() -> None:
+    targets = {name: fact.target for name, fact in fields_of(record_types()["reflections"]).items() if fact.target}
+    assert targets == {"author": "people", "about": "*"}
+    assert [fields_of(Checkin)[name].target for name in ("participants", "goals", "duration")] == ["people", "goals", ""]
+    assert fields_of(record_types()["introductions"])["to"].to.endswith("or any text")

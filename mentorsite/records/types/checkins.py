@@ -65,7 +65,7 @@ class Checkin(Record):
         singular="Check-in",
         order=40,
         intro="What was talked about, decided and promised, from one conversation to the next.",
-        empty='Check-ins will be here, newest first. Begin with `mentorsite new checkins "…"`.',
+        empty="Check-ins will be here, newest first. Begin with `mentorsite new checkin`.",
         mark="checkin",
         card=("participants",),
         people=("participants",),

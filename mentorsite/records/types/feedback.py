@@ -27,7 +27,7 @@ class Feedback(Record):
         singular="Feedback",
         order=50,
         intro="What was seen, what it did, and how it was taken, in both directions.",
-        empty='Feedback will be here, in both directions. Begin with what you saw: `mentorsite new feedback "…"`.',
+        empty="Feedback will be here, in both directions. Begin with what you saw: `mentorsite new feedback --to …`.",
         mark="feedback",
         card=("from", "to", "kind"),
         people=("from", "to"),

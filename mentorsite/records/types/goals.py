@@ -59,7 +59,7 @@ class Goal(Record):
         singular="Goal",
         order=30,
         intro="What is worked towards, and how far it has come.",
-        empty='Goals will be here: each with what shows that it comes nearer. Begin with `mentorsite new goals "…"`.',
+        empty='Goals will be here: each with what shows that it comes nearer. Begin with `mentorsite new goal "…"`.',
         mark="goal",
         in_navigation=True,
         card=("status", "owner", "parent", "start", "due", "achieved", "indicators", "milestones"),

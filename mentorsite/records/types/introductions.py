@@ -12,7 +12,7 @@ class Introduction(Record):
         singular="Introduction",
         order=100,
         intro="New people and networks, and what came of them.",
-        empty='Introductions will be here, with what came of them. Begin with `mentorsite new introductions "…"`.',
+        empty='Introductions will be here, with what came of them. Begin with `mentorsite new introduction "…"`.',
         mark="introduction",
         card=("to", "by", "network"),
         people=("to", "by"),

@@ -79,7 +79,7 @@ class Mentorship(Record):
         singular="Agreement",
         order=20,
         intro="What mentor and mentee agreed on, and how it changed.",
-        empty="The agreement between mentor and mentee will be here. Begin with a record in `content/mentorships/`.",
+        empty="The agreement between mentor and mentee will be here. Begin with `mentorsite new agreement`.",
         mark="mentorship",
         card=("start", "end"),
         people=("mentors", "mentees"),

@@ -14,7 +14,7 @@ class Milestone(Record):
         singular="Milestone",
         order=70,
         intro="What was reached, big and small, and how it was celebrated.",
-        empty='Milestones will be here, the small ones too. Begin with `mentorsite new milestones "…"`.',
+        empty='Milestones will be here, the small ones too. Begin with `mentorsite new milestone "…"`.',
         mark="milestone",
         in_navigation=True,
         card=("goal", "size"),

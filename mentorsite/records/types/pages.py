@@ -12,7 +12,7 @@ class FreePage(Record):
         singular="Page",
         order=120,
         intro="What else belongs to this portfolio.",
-        empty='Pages of free text will be here. Begin with `mentorsite new pages "…"`.',
+        empty='Pages of free text will be here. Begin with `mentorsite new page "…"`.',
         mark="page",
         example="""\
 ---

@@ -14,7 +14,7 @@ class Person(Record):
         singular="Person",
         order=10,
         intro="Who takes part, and what they bring.",
-        empty="The people of this portfolio will be listed here. Begin with a record in `content/people/`.",
+        empty='The people of this portfolio will be listed here. Begin with `mentorsite new person "…"`.',
         mark="person",
         card=("role", "headline", "photo"),
         example="""\

@@ -27,10 +27,17 @@ class Reflection(Record):
         singular="Reflection",
         order=60,
         intro="Looking back: what worked, what did not, and what was done otherwise afterwards.",
-        empty='Reflections will be here, one after each step that mattered. Begin with `mentorsite new reflections "…"`.',
+        empty="Reflections will be here, one after each step that mattered. Begin with `mentorsite new reflection --about …`.",
         mark="reflection",
         card=("author", "about", "themes"),
         people=("author",),
+        asked_by={
+            "protocol": {
+                "worked": ("worked", "did_not", "why"),
+                "what-so-what-now-what": ("what", "so_what", "now_what"),
+                "gibbs": ("description", "feelings", "evaluation", "analysis", "conclusion", "action_plan"),
+            }
+        },
         example="""\
 ---
 date: 2026-02-12

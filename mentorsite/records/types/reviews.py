@@ -29,10 +29,11 @@ class Review(Record):
         singular="Review",
         order=110,
         intro="A period of work, told for a performance review.",
-        empty='Reviews will be here, one for each period. Begin with `mentorsite new reviews "…"`.',
+        empty="Reviews will be here, one for each period. Begin with `mentorsite new review`.",
         mark="review",
         card=("person", "from", "to"),
         people=("person",),
+        told_in_body=True,
         example="""\
 ---
 title: First half of 2026

@@ -40,7 +40,7 @@ class Skill(Record):
         singular="Skill",
         order=80,
         intro="What can be done now, what could be done at the start, and what is still to learn.",
-        empty='Skills will be here, with their levels over time. Begin with `mentorsite new skills "…"`.',
+        empty='Skills will be here, with their levels over time. Begin with `mentorsite new skill "…"`.',
         mark="skill",
         in_navigation=True,
         card=("category", "levels", "target"),

@@ -36,7 +36,7 @@ class Story(Record):
         singular="Story",
         order=90,
         intro="What changed, and the records behind it.",
-        empty='Impact stories will be here: what changed, and what shows it. Begin with `mentorsite new stories "…"`.',
+        empty='Impact stories will be here: what changed, and what shows it. Begin with `mentorsite new story "…"`.',
         mark="story",
         in_navigation=True,
         card=("kind", "metrics"),
