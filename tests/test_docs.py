@@ -10,18 +10,22 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import click
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from mentorsite.cli.group import SHELLS, group
+from mentorsite.cli.new import command as new
 from mentorsite.cli.reports import as_text
 from mentorsite.config import KEYS, read_config
 from mentorsite.diagnostics import Code, Diagnostic, Severity, Span
 from mentorsite.scaffold.editors import SCHEMAS
+from mentorsite.scaffold.starter import starter_files
 from tests.conftest import ROOT, write_files
 
 
@@ -70,6 +74,23 @@ def test_every_file_that_the_documentation_links_to_is_there() -> None:
     assert wrong == []
 
 
+def test_the_record_that_the_page_on_writing_shows_is_the_one_that_is_written(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```markdown\n(.*?)```", (ROOT / "docs" / "writing.md").read_text("utf-8"), re.DOTALL)
+    write_files(tmp_path, dict(starter_files("Our year", date(2026, 11, 24))))
+    write_files(tmp_path, {"content/milestones/2026-11-24-first-review-led.md": "---\ntitle: First review led\n---\n"})
+    arguments = ["new", "reflection", "--about", "first-review-led", "--date", "2026-11-26", "--config", str(tmp_path / "mkfile.toml")]
+    assert CliRunner().invoke(group, arguments).exit_code == 0
+    (written,) = (tmp_path / "content" / "reflections").iterdir()
+    assert written.read_text("utf-8") == shown
+
+
+def test_every_option_of_new_is_on_the_page_on_writing() -> None:
+    text = (ROOT / "docs" / "writing.md").read_text("utf-8")
+    own = {name for option in new.params for name in option.opts if name.startswith("--")}
+    common = {"--config", "--quiet", "--verbose", "--edit"}
+    assert sorted(name for name in own - common if f"`{name}" not in text) == []
+
+
 def test_a_record_type_is_one_file_as_the_guide_for_contributors_says(tmp_path: Path) -> None:
     """The type that CONTRIBUTING.md shows, in a copy of the package: read, referred to, checked, published, in the schema."""
     (module,) = re.findall(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
@@ -96,7 +117,7 @@ def test_a_record_type_is_one_file_as_the_guide_for_contributors_says(tmp_path: 
         assert text in page
     assert (tmp_path / "site" / "public" / "books" / "index.html").exists()
     assert '"finished"' in run("schema", "books")
-    assert run("new", "book", "Another").strip() == "content/books/another.md"
+    assert run("new", "book", "Another", "--set", "by=Somebody").strip() == "content/books/another.md"
 
 
 EDITORS = (ROOT / "docs" / "editors.md").read_text("utf-8")

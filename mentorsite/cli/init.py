@@ -35,6 +35,6 @@ def command(folder: Path, title: str | None, common: Common) -> None:
     if not common.quiet:
         click.echo(f"A site of {len(files)} files stands in {click.format_filename(folder)}. Next:")
         click.echo("  mentorsite build                    make it, and open private/index.html")
-        click.echo('  mentorsite new goals "A goal"       write a record')
+        click.echo("  mentorsite new checkin              write a record; it is filled in as far as it can be")
         click.echo("  mentorsite check                    see what each audience would get")
         click.echo("  mentorsite schema --write           let an editor complete and check records")

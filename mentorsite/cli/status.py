@@ -107,7 +107,7 @@ def _portfolio(stands: dict[str, Any], most: int | None) -> Iterator[str]:
     from mentorsite.cli.reports import counted, escaped
 
     if stands["empty"]:
-        yield 'Nothing is written here yet. Begin with `mentorsite new goal "…"` or `mentorsite new checkin "…"`.'
+        yield 'Nothing is written here yet. Begin with `mentorsite new goal "…"` or `mentorsite new checkin`.'
         return
     coming = stands["next"]
     if coming:

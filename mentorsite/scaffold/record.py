@@ -1,109 +1,183 @@
-"""A new record of a type: what is known is filled in, and every other field stands below it as a comment that explains it."""
+"""A new record: what is known is filled in, what is to be told has its heading, and every other field is a comment that explains it.
+
+Whoever drafts a record has to be able to leave it at once, and check the site. So what nobody knows yet is asked for before it is drafted,
+but for texts: nobody writes those well at a prompt. A required text has a line in parentheses in its place, which says what belongs
+there; that is a text, so it is no error, and it is seen by nobody else, since the record is a draft. Any other text has a comment: what
+holds nothing else is no text, and may be left as it is.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
-from mentorsite.records.addresses import slug
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience
 from mentorsite.records.describe import FieldFacts, fields_of
 from mentorsite.records.record import BASE_FIELDS, Record
 from mentorsite.records.registry import record_types
-from mentorsite.records.values import Cadence, Level, Phrase, Reference
+from mentorsite.records.values import ANY, Cadence, Level, Phrase, Reference
+from mentorsite.scaffold.front_matter import Value, lines_of
 
 _INTRO = "# Take away the `#` before a field to use it. What stays a comment is as if it were not there."
+_DRAFT = "draft: true # take this line away when the record is written"
 _NEVER = frozenset({"id", "body", "private"})
+_FEW = 3
+"""How many of the ids that a field could take are shown."""
+# What would make something else of a text below a heading: another heading, a fence, HTML, a line that underlines.
+_NOT_PLAIN = re.compile(r"^\s*(?:#|`{3}|~{3}|<|[-=]+\s*$|:::)|[^\S \n]|[\x00-\x09\x0b-\x1f\x7f-\x9f]|\A\n|\n\Z", re.MULTILINE)
+
+LEVELS = "levels"
+Known = Mapping[str, Sequence[str]]
+"""Ids that there are, by their type; and the names of the levels of skills, as LEVELS."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record to be written: the name of its file, and its text."""
+    """A record to be written: its text, and the line (from 1) of the first place to fill in."""
 
-    name: str
     text: str
+    line: int
 
 
-def draft_record(type: str, title: str, today: date, people: Mapping[str, str]) -> Draft:
-    """Draft a record. `people` gives the id of somebody by their role ("mentor", "mentee"), as far as there is one.
+def draft_record(
+    type: str,
+    values: Mapping[str, Value],
+    today: date,
+    *,
+    known: Known | None = None,
+    remarks: Mapping[str, str] | None = None,
+    begin: str = "",
+) -> Draft:
+    """Draft a record of these values, as people write them. What nobody has written yet is for nobody to read: it is a draft.
 
-    A required field of which nothing is known stays without a value, so that checking the site names its place.
+    `known` is what to show where a reference or a level could stand, `remarks` what is said behind a field, `begin` where to begin.
     """
+    fields = _in_order(type)
+    texts = {name: value for name, value in values.items() if fields[name].shape == "prose" and isinstance(value, str)}
+    aside = {name: text for name, text in texts.items() if _NOT_PLAIN.search(text)}
+    front: list[str] = []
+    line = 0
+    for name, value in values.items():
+        if name not in texts or name in aside:
+            line = line or (len(front) + 2 if name == begin else 0)
+            # A number and a flag are bare words, for other readers of YAML too.
+            is_bare = fields[name].inner in (bool, int, Decimal) and isinstance(value, str)
+            head, *below = [f"{name}: {value}"] if is_bare else lines_of(name, value)
+            said = (remarks or {}).get(name)
+            front += [f"{head} # {said}" if said else head, *below]
+            line = line + 1 if line and name == begin and below else line
+    if "draft" not in values:
+        front.append(_DRAFT)
+    front += ["", *_comments(fields, values, today, known or {})]
+    comments = len(front)
+    body = list(_body(type, fields, values, {name: text for name, text in texts.items() if name not in aside}))
+    open_at = next((number for number, (_, is_open) in enumerate(body) if is_open), None)
+    if not line:
+        line = comments + 3 + open_at if open_at is not None else front.index("") + 4
+    return Draft("\n".join(["---", *front, "---", *(written for written, _ in body), ""]), line)
+
+
+def asked_texts(type: str, values: Mapping[str, Value]) -> tuple[FieldFacts, ...]:
+    """Give the texts that a record is to tell: the prose fields of its type, of those that answer to a protocol the ones of its own."""
     record_type = record_types()[type]
-    known = _known(type, title, today, people)
-    dated = fields_of(record_type)["date"].required
-    # The file's name gives the date; what is the type's own comes before what every record has.
-    left_out = _NEVER | {"date"} if dated else _NEVER
-    fields = {
-        name: fact for name, fact in sorted(fields_of(record_type).items(), key=lambda item: item[0] in BASE_FIELDS) if name not in left_out
-    }
-    asked = [fact for name, fact in fields.items() if fact.required and fact.shape == "prose"]
-    # What nobody has written yet is for nobody to read, whatever audience its type has.
-    known["draft"] = "true # take this line away when the record is written"
-    front = [f"{name}: {value}".rstrip() for name, value in known.items()]
-    front += [f"{name}:" for name, fact in fields.items() if fact.required and name not in known and fact.shape != "prose"]
-    front += ["", _INTRO]
+    left_out: set[str] = set()
+    for field, by_word in record_type.facts.asked_by.items():
+        word = values.get(field)
+        chosen = by_word.get(word, ()) if isinstance(word, str) else next(iter(by_word.values()))
+        left_out |= {name for names in by_word.values() for name in names} - set(chosen)
+    prose = (fact for fact in _in_order(type).values() if fact.shape == "prose" and fact.name not in _NEVER)
+    return tuple(fact for fact in prose if fact.name not in left_out)
+
+
+def left_over(record: Record) -> tuple[str, ...]:
+    """Give the fields of a written record in which still stands what belongs there."""
+    prose = (fact for fact in fields_of(type(record)).values() if fact.shape == "prose" and fact.required)
+    return tuple(fact.name for fact in prose if getattr(getattr(record, fact.attribute), "text", "") == _placeholder(type(record), fact))
+
+
+def _in_order(type: str) -> dict[str, FieldFacts]:
+    """Give the fields of a type, what is its own before what every record has."""
+    return dict(sorted(fields_of(record_types()[type]).items(), key=lambda item: item[0] in BASE_FIELDS))
+
+
+def _body(type: str, fields: Mapping[str, FieldFacts], values: Mapping[str, Value], texts: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """Give the lines of the body, each with whether it is a place to fill in."""
+    asked = [fact for fact in asked_texts(type, values) if fact.name in texts or fact.name not in values]
+    asked += [fact for fact in fields.values() if fact.name in texts and fact.name not in ("body", *(each.name for each in asked))]
+    lines: list[tuple[str, bool]] = []
+    if "body" in texts:
+        lines = [(line, False) for line in texts["body"].split("\n")]
+    elif not asked or record_types()[type].facts.told_in_body:
+        lines = [("", True)]
+    yield from lines
+    for number, fact in enumerate(asked):
+        if number or lines:
+            yield "", False
+        yield f"## {fact.label}", False
+        yield "", False
+        if fact.name in texts:
+            yield from ((line, False) for line in texts[fact.name].split("\n"))
+        elif fact.required:
+            yield _placeholder(record_types()[type], fact), True
+        else:
+            yield f"<!-- {_prompt(record_types()[type], fact)} -->", False
+            yield "", True
+
+
+def _placeholder(record_type: type[Record], fact: FieldFacts) -> str:
+    return f"({_prompt(record_type, fact)})"
+
+
+def _prompt(record_type: type[Record], fact: FieldFacts) -> str:
+    """Give what belongs in a text, without the word that it answers to: that is chosen already."""
+    said = fact.description.rstrip(".")
+    for field, by_word in record_type.facts.asked_by.items():
+        for word in by_word:
+            said = said.removesuffix(f" ({field} `{word}`)")
+    return said.replace("--", "-")
+
+
+def _comments(fields: Mapping[str, FieldFacts], values: Mapping[str, Value], today: date, known: Known) -> Iterator[str]:
+    yield _INTRO
     for name, fact in fields.items():
-        if not fact.required and name not in known and fact.shape != "prose":
-            front += ["#", f"# {fact.description}", *(f"# {line}" for line in _sample(fact, today))]
-    headings = [fact for fact in fields.values() if fact.shape == "prose" and not fact.required]
-    if headings or not asked:
-        front += ["#", "# Below, a heading of level 2 begins one of these texts; the rest is the body:"]
-        front += [f"#   ## {fact.label:<14} {fact.description}" for fact in headings]
-    front += ["#   ## Private        Never leaves a private build."]
-    body = "\n".join(f"\n## {fact.label}\n\n({fact.description.rstrip('.')})" for fact in asked)
-    name = "-".join(part for part in (today.isoformat() if dated else "", slug(title)) if part)
-    return Draft(f"{name}.md", "---\n" + "\n".join(front) + "\n---\n" + (body + "\n" if body else ""))
+        if name not in values and name not in _NEVER | {"draft"} and fact.shape != "prose" and not (name == "date" and fact.required):
+            head, *below = _sample(fact, today, known)
+            yield f"# {head}  # {fact.description}" if " # " not in head else f"# {head}. {fact.description}"
+            yield from (f"# {line}" for line in below)
+    yield "# In the text below, a heading `## Private` begins what never leaves a private build."
 
 
-def _known(type: str, title: str, today: date, people: Mapping[str, str]) -> dict[str, str]:
-    """Give the values that follow from the type, the title, the day and the people."""
-    fields = fields_of(record_types()[type])
-    mentor, mentee = people.get("mentor", ""), people.get("mentee", "")
-    half = today.replace(month=1 if today.month <= 6 else 7, day=1)
-    known = {
-        "people": {"name": _quoted(title)},
-        "introductions": {"title": _quoted(f"Introduction to {title}"), "to": _quoted(title), "by": mentor},
-        "feedback": {"title": _quoted(title), "from": mentor, "to": mentee, "kind": "recognition"},
-        "mentorships": {"title": _quoted(title), "mentors": f"[{mentor}]", "mentees": f"[{mentee}]", "start": today.isoformat()},
-        "reviews": {"title": _quoted(title), "person": mentee, "from": half.isoformat(), "to": today.isoformat()},
-        "checkins": {"title": _quoted(title), "participants": f"[{', '.join(filter(None, (mentor, mentee)))}]"},
-        "reflections": {"title": _quoted(title), "author": mentee},
-        "goals": {"title": _quoted(title), "owner": mentee, "start": today.isoformat()},
-    }.get(type, {"title": _quoted(title)})
-    return {name: value for name, value in known.items() if value not in ("", "[]") or fields[name].required}
-
-
-def _quoted(text: str) -> str:
-    """Write a text so that YAML reads it as it is."""
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _sample(fact: FieldFacts, today: date) -> list[str]:
+def _sample(fact: FieldFacts, today: date, known: Known) -> list[str]:
     """Give lines of YAML that show how a field is written."""
     if fact.shape == "map":
-        return [f"{fact.name}:", f"  {today.isoformat()}: {_value(fact.inner, today)}"]
+        return [f"{fact.name}:", f"  {today.isoformat()}: {_value(fact, today, known)}"]
     if fact.part and fact.shape in ("table", "group"):
-        inner = [line for part in fields_of(fact.part).values() for line in _sample(part, today)]
+        inner = [line for part in fields_of(fact.part).values() for line in _sample(part, today, known)]
         if fact.shape == "group":
             return [f"{fact.name}:", *(f"  {line}" for line in inner)]
         return [f"{fact.name}:", f"  - {inner[0]}", *(f"    {line}" for line in inner[1:])]
     if fact.shape in ("list", "links"):
         if isinstance(fact.inner, type) and issubclass(fact.inner, Record.__mro__[1]):
             return [f"{fact.name}:", "  - label: …", "    url: https://example.org/"]
-        return [f"{fact.name}: [{'word' if fact.inner is str else _value(fact.inner, today)}]"]
-    return [f"{fact.name}: {_value(fact.inner, today)}"]
+        if fact.target and (ids := known.get(fact.target, ())):
+            return [f"{fact.name}: [{', '.join(ids[:_FEW])}]"]
+        return [f"{fact.name}: [{'word' if fact.inner is str else _value(fact, today, known)}]"]
+    return [f"{fact.name}: {_value(fact, today, known)}"]
 
 
-def _value(inner: Any, today: date) -> str:
-    words = AUDIENCE_NAMES if inner is Audience else get_args(inner)
+def _value(fact: FieldFacts, today: date, known: Known) -> str:
+    words: Sequence[Any] = AUDIENCE_NAMES if fact.inner is Audience else get_args(fact.inner)
+    if fact.target and (ids := known.get(fact.target, ())):
+        words = ids[:_FEW]
+    if fact.inner is Level:
+        words = known.get(LEVELS, ())
     if words and isinstance(words[0], str):
-        return " # or ".join([words[0], ", ".join(words[1:])])
-    if isinstance(inner, tuple):
+        return " # or ".join(filter(None, [words[0], ", ".join(words[1:])]))
+    if isinstance(fact.inner, tuple) or fact.target == ANY:
         return "type/id"
     samples: dict[Any, str] = {
         date: today.isoformat(),
@@ -116,4 +190,4 @@ def _value(inner: Any, today: date) -> str:
         str: "…",
         Phrase: "…",
     }
-    return samples.get(inner, "…")
+    return samples.get(fact.inner, "…")

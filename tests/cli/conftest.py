@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from mentorsite.cli.group import group
+from tests.cli.terminals import Terminal
 from tests.conftest import MKFILE, PLAIN_THEME, Files, Site
 
 GOAL = "---\ntitle: A goal\nvisibility: public\n---\n"
@@ -40,6 +41,20 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         return result
 
     return run_in
+
+
+@pytest.fixture
+def terminal() -> Iterator[Callable[..., Terminal]]:
+    """Give a function that runs `new` at a terminal."""
+    opened: list[Terminal] = []
+
+    def start(site: Site, *arguments: str, **environment: str) -> Terminal:
+        opened.append(Terminal(site.root, "new", *arguments, **environment))
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.close()
 
 
 def command(folder: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
