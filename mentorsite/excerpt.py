@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -45,11 +46,13 @@ def excerpt(root: Path, span: Span, around: int = 1, *, message: str = "", width
     Give a problem's `message` as well, and the words that it quotes count as what is meant where they stand at the place. None where the
     place has no line, or the file cannot be shown: it lies elsewhere, behind a link, is too large, no UTF-8 or has no such line.
     """
-    if span.line < 1:
-        return None
-    text = _text(root, span.path)
-    lines = text.split("\n") if text is not None else []
-    if span.line > len(lines) or (span.line == len(lines) > 1 and not lines[-1]):
+    lines = lines_of(root, span.path) if span.line > 0 else None
+    return None if lines is None else excerpt_of(lines, span, around, message=message, width=width)
+
+
+def excerpt_of(lines: Sequence[str], span: Span, around: int = 1, *, message: str = "", width: int = 160) -> Excerpt | None:
+    """Give the same of a file whose lines are at hand, since it has several problems."""
+    if not 0 < span.line <= len(lines):
         return None
     meant = lines[span.line - 1]
     column = min(max(span.column, 0), len(meant) + 1)
@@ -57,21 +60,22 @@ def excerpt(root: Path, span: Span, around: int = 1, *, message: str = "", width
     start, stop = _wide(meant, column - 1), _wide(meant, column - 1 + length)
     shown, column, length = _cut(meant.replace("\t", TAB), start + 1 if column else 0, max(stop - start, 1) if column else 1, width)
     first = max(span.line - around, 1)
-    last = min(span.line + around, len(lines))
-    if last == len(lines) > span.line and not lines[-1]:
-        last -= 1  # what stands behind the last line's end is no line
-    before, after = lines[first - 1 : span.line - 1], lines[span.line : last]
-    return Excerpt(
-        first,
-        (*(_beginning(line, width) for line in before), shown, *(_beginning(line, width) for line in after)),
-        span.line,
-        column,
-        length,
-    )
+    before, after = lines[first - 1 : span.line - 1], lines[span.line : span.line + around]
+    lines = (*(_beginning(line, width) for line in before), shown, *(_beginning(line, width) for line in after))
+    return Excerpt(first, lines, span.line, column, length)
+
+
+def lines_of(root: Path, path: str) -> list[str] | None:
+    """Give the lines of a regular file below `root` that is reached through no link; None where there is none that can be shown."""
+    text = _text(root, path)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    # What stands behind the last line's end is no line; an empty file has one.
+    return lines[:-1] if len(lines) > 1 and not lines[-1] else lines
 
 
 def _text(root: Path, path: str) -> str | None:
-    """Give the text of a regular file below `root` that is reached through no link, with `\\n` alone; None where there is none."""
     parts = PurePosixPath(path).parts
     place = root.joinpath(*parts)
     if not parts or ".." in parts or not place.is_relative_to(root):

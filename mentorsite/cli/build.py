@@ -67,7 +67,7 @@ def command(
                 seconds=watch.of_all,
             )
         watch.stop()
-    report(built.problems, common.format)
+    report(built.problems, common.format, config.root)
     if common.format == "json":
         written = built.written
         changes: dict[str, object] = {"added": written.added, "changed": written.changed, "removed": written.removed} if written else {}

@@ -73,7 +73,7 @@ def command(target: str | None, strict: bool, explain: str | None, subject: str 
     problems = tidy(found)
     advice = () if common.quiet or is_fatal(problems) else advise(config, gathered, day)
     said = (*problems, *advice)
-    report(said, common.format)
+    report(said, common.format, config.root)
     if common.format == "json":
         result({"targets": {aim.name: _numbers(made[aim.name], config, aim, gathered) for aim in targets}}, said)
     elif common.format == "text" and not common.quiet:
@@ -163,7 +163,7 @@ def _audit(folder: Path, config: Config, target: Target, gathered: Gathered, com
         # What could not be read may be what should not be there.
         fail(tidy(gathered.problems), common)
     files, found = leaks_in(folder, config, target.audience, gathered)
-    report(found, common.format)
+    report(found, common.format, config.root)
     if common.format == "json":
         result({"audited": {"folder": str(folder), "audience": str(target.audience), "files": files}}, found)
     elif common.format == "text" and not common.quiet:

@@ -13,7 +13,7 @@ import click
 
 from mentorsite.diagnostics import Diagnostic, Severity, Span
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 # Besides control characters, what turns the direction of writing or is not seen, and halves of characters, which no stream takes.
 _CONTROLS = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
@@ -34,10 +34,10 @@ def place(span: Span) -> str:
     return ":".join([escaped(span.path), *(str(number) for number in (span.line, span.column) if number)])
 
 
-def as_text(problem: Diagnostic) -> str:
-    """Draw a problem for a person, on a line of its own and lines below it."""
-    severity = click.style(f"{problem.severity}[{problem.code.number}]", fg=_COLOURS[problem.severity], bold=True)
-    lines = [f"{place(problem.span)}: {severity} {escaped(problem.message)}"]
+def as_text(problem: Diagnostic, excerpt: Iterable[str] = ()) -> str:
+    """Draw a problem for a person, on a line of its own and lines below it, the lines of its excerpt first."""
+    severity = click.style(f"{problem.severity}[{problem.code.number}]", fg=COLOURS[problem.severity], bold=True)
+    lines = [f"{place(problem.span)}: {severity} {escaped(problem.message)}", *excerpt]
     lines += [f"  {place(span)}: {escaped(what)}" for span, what in problem.related]
     if problem.hint:
         lines.append(f"  {click.style('hint:', fg='cyan')} {escaped(problem.hint)}")
@@ -79,33 +79,43 @@ def _encoded(text: str, more: str = "") -> str:
     return "".join(f"%{ord(char):02X}" if char in "%\r\n" + more else char for char in text)
 
 
-def report(problems: Sequence[Diagnostic], format: str) -> None:
-    """Write problems where they belong: text on stderr, annotations on stdout. JSON is written with the results by `result`."""
-    folder = _folder_in_repository() if format == "github" else ""
-    for problem in problems:
-        if format == "text":
-            click.echo(as_text(problem), err=True, color=_colour(sys.stderr))
-        elif format == "github":
+def report(problems: Sequence[Diagnostic], format: str, root: Path | None = None) -> None:
+    """Write problems where they belong: text on stderr, annotations on stdout. JSON is written with the results by `result`.
+
+    Where the site's `root` is given, errors and warnings show the line that they are about on a terminal, and annotations name files as
+    the repository does.
+    """
+    if format == "text":
+        for problem, lines in _with_excerpts(problems, root):
+            click.echo(as_text(problem, lines), err=True, color=_colour(sys.stderr))
+    elif format == "github":
+        folder = _folder_in_repository(root) if root else ""
+        for problem in problems:
             click.echo(as_github(problem, folder))
 
 
-def _folder_in_repository() -> str:
+def _folder_in_repository(root: Path) -> str:
     """Give the folder of the site relative to the checkout that a workflow of GitHub works in, with a slash behind it; "" at its top.
 
     Paths of problems are relative to the site, and GitHub finds a file by its path in the repository.
     """
-    workspace, context = os.environ.get("GITHUB_WORKSPACE"), click.get_current_context(silent=True)
-    if not workspace or context is None:
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace:
         return ""
-    from mentorsite.config import find_mkfile
-    from mentorsite.diagnostics import SiteError
-
     try:
-        site = Path(context.params.get("config") or find_mkfile(Path.cwd())).resolve().parent
-        folder = site.relative_to(Path(workspace).resolve()).as_posix()
-    except (SiteError, ValueError):
+        folder = root.resolve().relative_to(Path(workspace).resolve()).as_posix()
+    except ValueError:
         return ""
     return "" if folder == "." else f"{folder}/"
+
+
+def _with_excerpts(problems: Sequence[Diagnostic], root: Path | None) -> Iterable[tuple[Diagnostic, tuple[str, ...]]]:
+    if root and problems:
+        from mentorsite.cli import excerpts
+
+        if excerpts.is_wanted():
+            return zip(problems, excerpts.drawn_for(problems, root), strict=True)
+    return ((problem, ()) for problem in problems)
 
 
 def result(values: dict[str, object], problems: Iterable[Diagnostic]) -> None:

@@ -87,7 +87,7 @@ def command(
         except OSError as error:
             said = f"the file cannot be written: {error.strerror}"
             problems.append(Diagnostic(Code.WRITING_FAILED, Span(str(place)), said, "name a file in a folder that is there"))
-    report(problems, common.format)
+    report(problems, common.format, config.root)
     if common.format == "json":
         text = {} if places or not packed.files else {"markdown": packed.files["markdown"].decode()}
         result({"audience": str(reader), "written": written, **text}, problems)

@@ -43,7 +43,18 @@ def find_target(config: Config, name: str | None, common: Common) -> Target:
 
 def fail(problems: Sequence[Diagnostic], common: Common, status: int = 1) -> NoReturn:
     """Report problems and end the command."""
-    report(problems, common.format)
+    report(problems, common.format, _root(common))
     if common.format == "json":
         result({}, problems)
     raise click.exceptions.Exit(status)
+
+
+def _root(common: Common) -> Path | None:
+    """Give the folder that paths of problems are relative to, though there may be no Config that knows it."""
+    from mentorsite.config import find_mkfile
+    from mentorsite.diagnostics import SiteError
+
+    try:
+        return (common.config or find_mkfile(Path.cwd())).absolute().parent
+    except SiteError:
+        return None

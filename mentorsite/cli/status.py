@@ -53,7 +53,7 @@ def command(since: date | None, portfolio: str | None, common: Common) -> None:
         # What could not be read may be what is overdue.
         fail(problems, common)
     address = None if portfolio is None else _address(portfolio, gathered)
-    report(problems, common.format)
+    report(problems, common.format, config.root)
     if common.quiet and common.format == "text":
         return
     stands = standing(config, gathered, advise(config, gathered, day), day, since, address)
