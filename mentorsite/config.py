@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from mentorsite.diagnostics import Code, Diagnostic, Severity, SiteError, Span, did_you_mean
-from mentorsite.records.audience import AUDIENCE_NAMES, Audience
+from mentorsite.records.audience import AUDIENCE_NAMES, Audience, meant_audience
 from mentorsite.records.registry import type_names
 from mentorsite.toml_places import places_in
 
@@ -159,9 +159,30 @@ def _toml_problem(name: str, text: str, error: ValueError | RecursionError) -> D
     match = re.search(r" \(at line (\d+), column (\d+)\)$", said)
     line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 1)
     what = said[: match.start()] if match else said.replace(" (at end of document)", "")
-    return Diagnostic(
-        Code.BAD_TOML, Span(name, line, column), f"no valid TOML: {what[:1].lower()}{what[1:]}", 'texts stand in quotes: `title = "…"`'
-    )
+    for part, told, hint in _TOML_FAULTS:
+        if part in what:
+            return Diagnostic(Code.BAD_TOML, Span(name, line, column), told, hint)
+    return Diagnostic(Code.BAD_TOML, Span(name, line, column), f"no valid TOML: {what[:1].lower()}{what[1:]}", _AS_KEY)
+
+
+_AS_KEY = 'write one key a line: `title = "…"`'
+# A part of what tomllib says, what it means to somebody who knows no TOML, and what to write instead.
+_TOML_FAULTS = (
+    ("Expected '=' after a key", "a `=` is missing here", _AS_KEY),
+    ("Expected ']' at the end of a table", "a `]` is missing here", "write the table's name as `[site]`"),
+    ("Illegal character '\\n'", "the text on this line never ends", "close it with the quotation mark that it begins with"),
+    ("Invalid value", "what stands here is no value", 'put a text in straight quotation marks: `title = "…"`'),
+    ("Cannot overwrite a value", "a key is written twice", "keep one of the two"),
+    ("twice", "a table is written twice", "put its keys below the first one"),
+    ("Expected newline or end of document", "more stands behind the value", _AS_KEY),
+    (
+        "escape",
+        _BACKSLASH := "a backslash in a text begins a special sign",
+        _SLASH := "write `/` in its place, or put the text in single quotation marks",
+    ),
+    ("hex value", _BACKSLASH, _SLASH),
+    ("Unescaped", _BACKSLASH, _SLASH),
+)
 
 
 class _Wrong(Exception):
@@ -219,7 +240,9 @@ def _theme_name(value: Any) -> str:
 def _audience(value: Any) -> Audience:
     if value not in AUDIENCE_NAMES:
         listed = ", ".join(f'"{name}"' for name in AUDIENCE_NAMES)
-        raise _Wrong(f"one of {listed} belongs here", did_you_mean(value, AUDIENCE_NAMES) if isinstance(value, str) else "")
+        meant = meant_audience(value) if isinstance(value, str) else None
+        near = did_you_mean(value, AUDIENCE_NAMES) if isinstance(value, str) else ""
+        raise _Wrong(f"one of {listed} belongs here", f"did you mean `{meant}`?" if meant else near)
     return Audience(value)
 
 
@@ -234,13 +257,13 @@ def _levels(value: Any) -> tuple[str, ...]:
 
 def _size(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 100_000:
-        raise _Wrong("a whole number from 1 to 100000 belongs here")
+        raise _Wrong("a whole number from 1 to 100000 belongs here", "digits alone, without quotes")
     return value
 
 
 def _count(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100_000:
-        raise _Wrong("a whole number from 0 to 100000 belongs here")
+        raise _Wrong("a whole number from 0 to 100000 belongs here", "digits alone, without quotes")
     return value
 
 
@@ -399,7 +422,9 @@ class _Reader:
         outputs.setdefault(folder, path[-1])
 
     def _unknown(self, path: tuple[str, ...], known: tuple[str, ...]) -> None:
-        hint = did_you_mean(path[-1], known) or "known here: " + ", ".join(f"`{name}`" for name in known)
+        table = next((table for table, keys in KEYS.items() if path[-1] in keys), None) if len(path) == 1 else None
+        below = f"write it below `[{table}]`" if table and path[0] not in known else ""
+        hint = below or did_you_mean(path[-1], known) or "known here: " + ", ".join(f"`{name}`" for name in known)
         self.problems.append(Diagnostic(Code.UNKNOWN_KEY, self._place(path), f"unknown key `{path[-1]}`", hint))
 
     def _wrong(self, path: tuple[str, ...], said: str, hint: str = "") -> None:

@@ -77,7 +77,7 @@ class Code(Enum):
     TOO_LARGE = ("M110", _E, "a file is larger than the limit", "Split it, or raise `[limits] file_mib` in mkfile.toml.")
     NOT_FOLLOWED = ("M111", _W, "a link or a special file in the content folder is not read", "Put the file itself there.")
     EMPTY_FILE = ("M112", _E, "a record's file is empty", "Write the record, or delete the file.")
-    BAD_DEFAULTS = ("M113", _E, "a `_defaults.yaml` cannot be used", "Write a mapping of fields that the records below have.")
+    BAD_DEFAULTS = ("M113", _E, "a `_defaults.yaml` cannot be used", "Write fields that the records below have, as `field: value`.")
     TWO_DATES = ("M114", _W, "the file's name and the field say different dates", "Make them equal; the field counts.")
     HEADING_NEAR_FIELD = ("M115", _W, "a heading is almost the name of a field", "Correct the heading, or word it differently.")
     PRIVATE_HEADING = (
@@ -93,6 +93,12 @@ class Code(Enum):
         _E,
         "an audience block in a text that has no lines of its own",
         "Write the text as a block: `|` after the colon, the text indented below.",
+    )
+    NOT_READ = (
+        "M120",
+        _W,
+        "a file that was meant as a record, by its name, and is not read",
+        "Let its name end in `.md` or `.yaml`; a file manager may hide the true ending.",
     )
     # 2: linking
     NO_SUCH_RECORD = ("M200", _E, "a reference to no record", "Correct the id; `mentorsite check` suggests near ones.")

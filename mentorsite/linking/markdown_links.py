@@ -91,7 +91,10 @@ class LinkFinder:
         if scheme:
             if scheme in HARMLESS_SCHEMES:
                 return None
-            return Code.UNSAFE_LINK, f"a link to {quoted(found.written)} is left out", "link to http, https, mailto or tel"
+            hint = "link to http, https, mailto or tel"
+            if scheme == "file" or len(scheme) == 1:
+                hint = "it leads to this computer alone: put the file into the content folder, and link to it by its path from here"
+            return Code.UNSAFE_LINK, f"a link to {quoted(_as_written(found.written))} is left out", hint
         if found.written.startswith(("#", "//", "?")) or not found.written:
             return None
         return self._file(found.written)
@@ -105,7 +108,8 @@ class LinkFinder:
         relative, _, fragment = written.partition("#")
         relative, fragment = unquote(relative.partition("?")[0]), unquote(fragment)
         if relative.startswith("/"):
-            return Code.NO_SUCH_FILE, f"{quoted(written)} begins at the root", "link relative to this file, for example `../goals/…`"
+            near = self._near(f"content{relative}", "link relative to this file, for example `../goals/…`")
+            return Code.NO_SUCH_FILE, f"{quoted(_as_written(written))} begins at the root", near
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.sheet.source.path), relative))
         sheets = self.content.by_path.get(path, ())
         if sheets and sheets[0].source.index is not None:
@@ -119,7 +123,8 @@ class LinkFinder:
                     return Unclear()  # it has problems of its own
                 return Code.NO_SUCH_FILE, f"{quoted(written)} is no record of the site", "link to a record"
             return MarkdownLink(written, Attachment(path), fragment)
-        return Code.NO_SUCH_FILE, f"there is no file {quoted(written)}", self._near(path)
+        hint = "write `/` where `\\` stands" if "\\" in relative else ""
+        return Code.NO_SUCH_FILE, f"there is no file {quoted(_as_written(written))}", hint or self._near(path)
 
     def _in_list(self, written: str, path: str, sheets: tuple[Sheet, ...], fragment: str) -> MarkdownLink | Unclear:
         """Find the record of a file that holds a list: its id stands after the `#`."""
@@ -136,11 +141,18 @@ class LinkFinder:
         said = f"there is no record `{fragment[:60]}` in {quoted(path)}" if fragment else f"{quoted(written)} holds several records"
         return Unclear(said, hint)
 
-    def _near(self, path: str) -> str:
-        near = nearest(posixpath.basename(path), self.content.by_name, cutoff=0.7)
+    def _near(self, path: str, otherwise: str = "the path is relative to this file") -> str:
+        name = posixpath.basename(path)
+        near = next((f"{name}{suffix}" for suffix in sorted(RECORD_SUFFIXES) if f"{name}{suffix}" in self.content.by_name), None)
+        near = near or nearest(name, self.content.by_name, cutoff=0.7)
         if not near:
-            return "the path is relative to this file"
+            return otherwise
         return f"did you mean `{posixpath.relpath(self.content.by_name[near], posixpath.dirname(self.sheet.source.path))}`?"
+
+
+def _as_written(address: str) -> str:
+    """Give an address as somebody wrote it, who encoded nothing."""
+    return unquote(address)
 
 
 def loose(written: str, span: Span) -> Diagnostic:
@@ -158,5 +170,5 @@ def resolve_file(content: Content, sheet: Sheet, path: Path, attachment: Attachm
     found = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.source.path), attachment.path))
     if found in content.files and PurePosixPath(found).suffix.lower() not in RECORD_SUFFIXES:
         return Attachment(found), []
-    hint = "the path is relative to this file"
+    hint = "write `/` where `\\` stands" if "\\" in attachment.path else "the path is relative to this file"
     return None, [Diagnostic(Code.NO_SUCH_FILE, sheet.source.locate_value(path), f"there is no file {quoted(attachment.path)}", hint)]

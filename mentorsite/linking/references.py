@@ -57,7 +57,11 @@ class Directory:
                 return key
             if key in self._unreadable:
                 return Unclear()
-        return Unclear(f"there is no record {quoted(f'{type}/{id}')}", self._near(portfolio, type, id, to))
+        named = self._names.get(id.casefold()) if type == "people" else None
+        if named and Key(portfolio, type, named) not in self._known and Key("", type, named) not in self._known:
+            named = None  # it is somebody of another portfolio
+        hint = f"did you mean `{named if to == type else f'{type}/{named}'}`?" if named else self._near(portfolio, type, id, to)
+        return Unclear(f"there is no record {quoted(f'{type}/{id}')}", hint)
 
     def not_somebody(self, text: str) -> Unclear | None:
         """Say why a plain text in the place of a person would show what it should not; None where it is just a text.
@@ -108,7 +112,11 @@ class Directory:
         if near:
             return f"did you mean `{near if to == type else f'{type}/{near}'}`?"
         elsewhere = self._by_portfolio(portfolio, slug(id))
-        return f"there is `{elsewhere[0]}`" if elsewhere else f"records of this type lie in a folder `{type}`"
+        return (
+            f"there is `{elsewhere[0]}`"
+            if elsewhere
+            else f"an id is the name of a file in a folder `{type}`, without a date and the ending"
+        )
 
 
 def resolve(reference: Reference, portfolio: str, directory: Directory) -> Reference | Unclear:

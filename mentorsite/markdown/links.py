@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -202,6 +203,11 @@ class _Places:
                 if at >= 0:
                     self._at = max(self._at, at + len(mark) + len(written))
                     return self._position(at + len(mark))
+        if "%" in written and (plain := unquote(written)) != written:
+            # The parser encodes what somebody wrote as it is: backslashes, and letters of other scripts.
+            at = self._text.find(f"]({plain}", start, min(end, start + _NEAR))
+            if at >= 0:
+                return self._position(at + 2)
         if written in self._defined:
             line = self._defined[written]
             at = self._text.find(written, self._start(line), self._start(line + 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -15,9 +16,13 @@ from mentorsite.reading.enough import MOST_PROBLEMS, enough
 from mentorsite.reading.sheets import Source
 from mentorsite.reading.yaml_nodes import Path, Plain
 from mentorsite.records.audience import AUDIENCE_NAMES
-from mentorsite.records.describe import fields_of
+from mentorsite.records.describe import FieldFacts, fields_of
 from mentorsite.records.fields import EVIDENCE_MARKS, quoted
 from mentorsite.records.record import Record
+
+# How people list things who do not write hyphens, and words that can stand in brackets as they are.
+_BULLET = re.compile(r"[-–—•·*](?=\S|\s)")
+_WORD = re.compile(r"[\w/.-]+")
 
 
 def decode(
@@ -95,19 +100,50 @@ def _problem(record_type: type[Record], detail: ErrorDetails, meant: Mapping[Pat
     if kind == "extra_forbidden":
         known = ", ".join(f"`{field}`" for field in _names(record_type, path[:-1]))
         hint = f"did you mean `{meant[path]}`?" if path in meant else f"the fields here are {known}"
+        if str(path[-1])[:1].isspace():
+            hint = "the spaces at its beginning are no ordinary ones; type them anew"
         return Diagnostic(Code.UNKNOWN_FIELD, source.locate(path), f"unknown field {quoted(path[-1])}", hint)
     if kind == "missing":
-        return Diagnostic(Code.MISSING_FIELD, source.locate(path[:-1]), f"`{path[-1]}` is missing", _about(record_type, path))
+        hint = _about(record_type, path) + ("; begin the file's name with it, or write `date: 2026-03-04`" if path == ("date",) else "")
+        return Diagnostic(Code.MISSING_FIELD, source.locate(path[:-1]), f"`{path[-1]}` is missing", hint)
     if kind in Code.__members__:
         context: dict[str, Any] = detail.get("ctx", {})
         return Diagnostic(Code[kind], source.locate_value((*path, *context["at"])), context["said"], context["hint"])
     given = quoted(detail["input"]) if detail["input"] not in ("", [], {}) else "nothing"
     said, hint = f"{given} does not belong here", _about(record_type, path)
     if kind in ("tuple_type", "too_short"):
-        said, hint = f"{given} where a list belongs", "write it as a list: `[one, two]`, or `- one` on a line below"
+        said, hint = f"{given} where a list belongs", _as_list(detail["input"], _field_at(record_type, path))
     elif kind in ("dict_type", "model_type", "model_attributes_type"):
-        said = f"{given} where fields belong"
+        said, hint = f"{given} where fields belong", _as_fields(detail["input"], _model_at(record_type, path)) or hint
     return Diagnostic(Code.WRONG_VALUE, source.locate_value(path), said, hint)
+
+
+def _as_list(given: object, field: FieldFacts | None) -> str:
+    """Say how what was written is written as a list; of words that somebody listed in another way, as such a list."""
+    item = field and _first_field(_part(field.inner))
+    if item:
+        return f"write each as fields below a hyphen: `- {item}: …`"
+    if isinstance(given, dict):
+        return "begin each item with a hyphen: `- …`"
+    if isinstance(given, str) and _BULLET.match(given):
+        return "begin each item with a hyphen and a space: `- …`"
+    words = [word.strip() for word in given.split(",")] if isinstance(given, str) else []
+    if words and all(_WORD.fullmatch(word) for word in words):
+        return f"write it as a list: `[{', '.join(words)}]`"
+    return "write it as a list: `[one, two]`, or `- one` on a line below"
+
+
+def _as_fields(given: object, model: type[BaseModel] | None) -> str:
+    """Say how what was written is written as fields; nothing where that needs more than a hint."""
+    first = _first_field(model)
+    if isinstance(given, list):
+        return "write `field: value` without a hyphen" if first else "write the dates without hyphens, for example `2026-03-04: …`"
+    return f"write it as fields: `{first}: …`" if first else "write a date before it, for example `2026-03-04: …`"
+
+
+def _first_field(model: type[BaseModel] | None) -> str:
+    """Give the name of the first field that a part of a record requires."""
+    return next((fact.name for fact in fields_of(model).values() if fact.required), next(iter(fields_of(model)))) if model else ""
 
 
 def _path(detail: ErrorDetails) -> Path:
@@ -132,13 +168,21 @@ def _names(record_type: type[BaseModel], path: Path) -> list[str]:
 
 
 def _about(record_type: type[BaseModel], path: Path) -> str:
-    model = _model_at(record_type, path[:-1])
-    field = fields_of(model).get(str(path[-1])) if model and path else None
+    field = _field_at(record_type, path)
     if field is None:
         return ""
     if field.part:
         return f"{field.label}: " + ", ".join(f"`{name}`" for name in fields_of(field.part))
     return f"{field.label}: {field.description[:1].lower()}{field.description[1:].rstrip('.')}"
+
+
+def _field_at(record_type: type[BaseModel], path: Path) -> FieldFacts | None:
+    model = _model_at(record_type, path[:-1])
+    return fields_of(model).get(str(path[-1])) if model and path else None
+
+
+def _part(inner: object) -> type[BaseModel] | None:
+    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:

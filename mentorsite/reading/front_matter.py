@@ -12,6 +12,7 @@ from mentorsite.records.audience import AUDIENCE_NAMES
 
 _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _ALMOST_OPEN = re.compile(r"-{2}|-{4,}|[–—]+")
+_ALMOST_CLOSE = re.compile(r"\s*(?:-{2,}|[–—]+)\s*")
 _FIELD = re.compile(r"[a-z_]+:(\s|$)")
 # Fields that say who may see a record, where they stand in text: whatever hid them from the reader of YAML, they were meant.
 _MEANT = re.compile(
@@ -40,7 +41,12 @@ def take_apart(path: str, text: str) -> tuple[TakenApart, list[Diagnostic]]:
             if _CLOSE.fullmatch(lines[end]):
                 yaml = YamlText(path, "\n".join(lines[start + 1 : end]) + "\n", start + 2)
                 return TakenApart(yaml, "\n".join(lines[end + 1 :]), end + 2), _meant_fields(path, lines, end + 1)
-        return _none(path, start, "the front matter never ends", "close it with a line `---`")
+        for end in range(start + 1, len(lines)):
+            if lines[end].strip() == "---":
+                return _none(path, end, "a line `---` that is indented does not end the front matter", "begin it in the first column")
+            if _ALMOST_CLOSE.fullmatch(lines[end]):
+                return _none(path, end, f"`{lines[end].strip()[:20]}` does not end the front matter", "write three hyphens: `---`")
+        return _none(path, start, "the front matter never ends", "write a line `---` below the last field")
     if first == "+++":
         return _none(path, start, "TOML front matter is not read", "write it as YAML between two lines `---`")
     if re.match(r'\{\s*(?:"|$)', first):
@@ -51,7 +57,19 @@ def take_apart(path: str, text: str) -> tuple[TakenApart, list[Diagnostic]]:
         return _none(path, start, "the first line is almost the one that opens front matter", "write exactly `---` on it")
     if _FIELD.match(first) and any(line.rstrip() == "---" for line in lines[start + 1 :]):
         return _none(path, start, "the front matter has no opening line", "write a line `---` above it")
+    if found := _late(lines, start):
+        hint = "move the lines from `---` to `---` to the beginning of the file"
+        return _none(path, found, "text stands before the front matter, which begins here", hint)
     return TakenApart(None, text, 1), _meant_fields(path, lines, start)
+
+
+def _late(lines: list[str], start: int) -> int | None:
+    """Give the number of the line in which front matter begins below some text: between two lines `---` there are fields alone."""
+    begin = next((number for number in range(start, min(start + _LEADING_LINES, len(lines))) if lines[number].rstrip() == "---"), None)
+    end = next((number for number in range((begin or 0) + 1, len(lines)) if lines[number].rstrip() == "---"), None) if begin else None
+    inside = lines[begin + 1 : end] if begin and end else []
+    is_fields = bool(inside) and all(_FIELD.match(line) or line[:1] in (" ", "-", "#") for line in inside) and _FIELD.match(inside[0])
+    return begin if is_fields else None
 
 
 def _meant_fields(path: str, lines: list[str], start: int) -> list[Diagnostic]:

@@ -65,6 +65,7 @@ class FileReading:
         return Reading(digest, sheets, seen, tuple(reader.broken), frozenset(reader.unreadable), tuple(enough(reader.problems)))
 
 
+_OTHER_SUFFIXES = (".markdown", ".mdown", ".mkd", ".md.txt", ".yaml.txt", ".yml.txt")
 _CHUNK = 50
 """How many files are read at a time by one process."""
 
@@ -101,6 +102,9 @@ def read(
                 problems.append(_not_a_type(file.path))
             else:
                 records[file.path] = file, type
+        elif (meant := _meant_suffix(file.path)) and place_of(file.path).type:
+            said = f"the file's name ends in `{meant}`, and it is not read as a record"
+            problems.append(Diagnostic(Code.NOT_READ, Span(file.path), said, "rename it, so that it ends in `.md` or `.yaml`"))
     kept = opened.load(root, (levels, limits, defaults)) if keep or reuse else KeptSheets()
     pickled = {path: known for path, (file, _) in records.items() if (known := kept.unchanged(file)) is not None}
     reading = FileReading(defaults, levels, limits, outlined=keep)
@@ -132,6 +136,11 @@ def read(
     given = {portfolio: reaches for portfolio in ("", *sorted(portfolios)) if (reaches := defaults.reaches(portfolio))}
     outlines = {path: seen for path, (_, _, _, seen) in kept.entries.items()}
     return Content(tuple(sheets), tuple(broken), frozenset(unreadable), by_path, tuple(sorted(portfolios)), given, outlines), problems
+
+
+def _meant_suffix(path: str) -> str | None:
+    """Give the end of a name that an editor gives to Markdown or YAML, and that is none of a record."""
+    return None if "/_" in path else next((end for end in _OTHER_SUFFIXES if path.lower().endswith(end)), None)
 
 
 def _not_a_type(path: str) -> Diagnostic:

@@ -18,7 +18,7 @@ from mentorsite.reading.files import FoundFile, read_bytes
 from mentorsite.reading.front_matter import TakenApart, take_apart
 from mentorsite.reading.sheets import Sheet, Source
 from mentorsite.reading.text import decode as decode_text
-from mentorsite.reading.yaml_nodes import Path, Plain, YamlText, load
+from mentorsite.reading.yaml_nodes import Path, Plain, YamlText, load, not_fields
 from mentorsite.records.addresses import slug
 from mentorsite.records.describe import fields_of, prose_headings
 from mentorsite.records.places import Place
@@ -106,9 +106,7 @@ class FileReader:
             self.problems += problems
             self._decode(values, Source(yaml.path, yaml), problems)
         else:
-            span = Source(yaml.path, yaml).locate(())
-            said = "the file is not fields with their values"
-            self._give_up([*problems, Diagnostic(Code.BAD_YAML, span, said, _WRITE_FIELDS)], yaml.text)
+            self._give_up([*problems, Diagnostic(Code.BAD_YAML, *not_fields(yaml, values, "the file"))], yaml.text)
 
     def _read_list(self, values: list[Plain], yaml: YamlText, said: list[Diagnostic]) -> None:
         for index, item in enumerate(values):
@@ -118,10 +116,8 @@ class FileReader:
                 self.unreadable |= {self._key(match[1]) for match in _ID.finditer(yaml.text)}
                 return
             if not isinstance(item, dict):
-                hint = "indent its fields below the hyphen"
-                self.problems.append(
-                    Diagnostic(Code.BAD_YAML, source.locate(()), "an item of a list of records is fields with their values", hint)
-                )
+                hint = "write `id: …` and the other fields below the hyphen, indented alike"
+                self.problems.append(Diagnostic(Code.BAD_YAML, source.locate(()), "an item of a list of records that has no fields", hint))
             elif not item.get("id"):
                 hint = "add `id:`; in a list, the file's name names no record"
                 self.problems.append(Diagnostic(Code.MISSING_FIELD, source.locate(()), "`id` is missing", hint))
@@ -141,8 +137,7 @@ class FileReader:
             if values is None and not problems:
                 values = {}
             elif values is not None and not isinstance(values, dict):
-                said = "the front matter is not fields with their values"
-                problems.append(Diagnostic(Code.BAD_FRONT_MATTER, source.locate(()), said, _WRITE_FIELDS))
+                problems.append(Diagnostic(Code.BAD_FRONT_MATTER, *not_fields(apart.yaml, values, "the front matter")))
         excess = Room(self.limits.text_kib).take(apart.body)
         if excess:
             problems.append(Diagnostic(Code.TOO_COMPLEX, Span(path, apart.body_line, 1), *excess))

@@ -15,6 +15,7 @@ import yaml
 
 from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.reading.yaml_aliases import PRIVATE, repeated
+from mentorsite.reading.yaml_faults import Fault, fault_of, no_fields
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -83,6 +84,15 @@ def load(source: YamlText) -> tuple[Plain, list[Diagnostic]]:
             problem = f"an alias repeats what is in `{PRIVATE}` where it would be shown"
             said.append(_unsafe(source, mark, problem, "write the text itself, with nothing in it that is to stay private"))
     return (None if budget.spent else value), said
+
+
+def not_fields(source: YamlText, value: Plain, what: str) -> tuple[Span, str, str]:
+    """Give the place, the message and the hint for a text (`what`: what it is called) that is read, and is not fields with their values."""
+    if isinstance(value, list):
+        return locate(source, ()), f"{what} holds a list where fields belong", "take the hyphens away: `field: value`"
+    if fault := no_fields(source.lines):
+        return _span(source, fault), fault.said, fault.hint
+    return locate(source, ()), f"{what} is not fields with their values", "write `field: value`"
 
 
 def locate(source: YamlText, path: Path) -> Span:
@@ -212,50 +222,16 @@ def _not_allowed(source: YamlText) -> Diagnostic:
     at = found.start() if found else 0
     before = source.text[:at]
     span = Span(source.path, source.first_line + before.count("\n"), at - before.rfind("\n"))
-    return Diagnostic(Code.BAD_YAML, span, f"a character that YAML does not allow (U+{ord(source.text[at]):04X})", "remove it")
+    return Diagnostic(Code.BAD_YAML, span, f"a character that no text may hold (U+{ord(source.text[at]):04X})", "remove it")
 
 
 def _yaml_problem(source: YamlText, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark, begin = error.problem_mark or error.context_mark, error.context_mark
-    said, context = (error.problem or "").replace("did not find expected", "expected").replace("found ", ""), error.context or ""
-    line = source.lines[mark.line] if mark and mark.line < len(source.lines) else ""
-    left = mark.column if mark else 0
-    span, hint = source.span(mark), ""
-    if ("quoted" in context or "flow" in context) and mark and mark.index >= len(source.text.rstrip()):
-        span = _opening(source, begin) if begin else span
-        said, hint = "what begins here never ends", "close it with the same quotation mark or bracket"
-    elif "\t" in line[: len(line) - len(line.lstrip())] or line[left : left + 1] == "\t":
-        said, hint = "a tab as indentation", "indent with spaces"
-    elif "mapping values are not allowed" in said:
-        if ": " in line[:left]:
-            said, hint = "a second `: ` in one line", "put the text in quotes"
-        else:
-            said, hint = "a field where none can begin", "indent it like the fields around it, and see whether the line above lacks a `:`"
-    elif "could not find expected ':'" in said:
-        span = source.span(begin)
-        said, hint = "a line that is no field", "write `field: value`, or indent the line if it goes on with the text above"
-    elif "another document" in said:
-        said, hint = "a second YAML document begins here", "keep one record a file, or write the records as a list"
-    elif "undefined alias" in said:
-        said, hint = "a text that begins with `*` is an alias in YAML", "put the text in quotes"
-    elif "cannot start any token" in said:
-        said, hint = f"a text that begins with `{line[left : left + 1]}`", "put the text in quotes"
-    elif "escape" in said:
-        hint = "write `\\\\` for a backslash, or put the text in single quotes"
-    elif "flow" in context:
-        hint = "close the bracket above, or put a text that holds brackets in quotes"
-    elif "block" in context:
-        said, hint = said.replace("expected key", "expected a field"), "indent it like what stands around it"
-    return Diagnostic(Code.BAD_YAML, span, f"the YAML cannot be read: {said}", hint)
+    fault = fault_of(source.lines, error)
+    return Diagnostic(Code.BAD_YAML, _span(source, fault), fault.said, fault.hint)
 
 
-def _opening(source: YamlText, begin: Mark) -> Span:
-    """Give the place where what never ends began; the parser may name the end of the text, where it looked for more."""
-    text = source.text.rstrip()
-    if begin.index < len(text):
-        return source.span(begin)
-    at = max(text.rfind(bracket) for bracket in "[{")
-    return Span(source.path, source.first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
+def _span(source: YamlText, fault: Fault) -> Span:
+    return Span(source.path, source.first_line + fault.line, fault.column + 1)
 
 
 def _unsafe(source: YamlText, mark: Mark, said: str, hint: str) -> Diagnostic:
@@ -294,7 +270,12 @@ class _Budget:
             return None
         if node.tag not in _PLAIN_TAGS:
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self._say(node, Code.UNSAFE_YAML, f"the YAML tag `{tag[:60]}`", "remove the tag")
+            self._say(
+                node,
+                Code.UNSAFE_YAML,
+                f"`{tag[:60]}` is a tag of YAML, and none is read",
+                "remove it; put a text that begins with `!` in quotes",
+            )
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         self._around.add(id(node))
@@ -332,7 +313,9 @@ class _Budget:
         places: dict[str, yaml.Node] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._say(key, Code.BAD_YAML, "a list or a mapping where a field's name belongs", "quote texts that begin with a bracket")
+                self._say(
+                    key, Code.BAD_YAML, "brackets where the name of a field belongs", "put a text that begins with a bracket in quotes"
+                )
             elif key.value in places:
                 first = (self.source.span(places[key.value].start_mark), "the first one")
                 self._say(key, Code.DUPLICATE_FIELD, f"`{key.value[:60]}` is written twice", "keep one of the two", first)

@@ -20,6 +20,7 @@ from pydantic.annotated_handlers import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from mentorsite.diagnostics import Code, did_you_mean
+from mentorsite.records.days import meant_days
 from mentorsite.records.values import ANY, Attachment, Cadence, Level, Markdown, Phrase, Prose, Reference
 
 
@@ -31,16 +32,19 @@ def wrong(message: str, *, code: Code = Code.WRONG_VALUE, hint: str = "", at: tu
 def quoted(value: object) -> str:
     """Show a value of the user's in a message, cut to a readable length."""
     if isinstance(value, dict):
-        return "a mapping"
+        return "a group of fields"
     if isinstance(value, list):
         return "a list"
     text = str(value)
     return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
 
 
-def _text(value: object, wanted: str) -> str:
+_IN_QUOTES = "put a text that holds `: ` or begins with a bracket or a hyphen in quotes"
+
+
+def _text(value: object, wanted: str, hint: str = "") -> str:
     if not isinstance(value, str):
-        raise wrong(f"{quoted(value)} where {wanted} belongs", hint="if the text holds `: ` or begins with a bracket, put it in quotes")
+        raise wrong(f"{quoted(value)} where {wanted} belongs", hint=hint or _IN_QUOTES)
     return value
 
 
@@ -88,7 +92,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def _day(value: object) -> date:
     text = _text(value, "a date")
     if not _DAY.fullmatch(text):
-        raise wrong(f"{quoted(text)} is not a date", hint="write it as year-month-day, for example `2026-03-04`")
+        meant = " or ".join(f"`{day}`" for day in meant_days(text))
+        hint = f"write it as year-month-day: {meant}" if meant else "write it as year-month-day, for example `2026-03-04`"
+        raise wrong(f"{quoted(text)} is not a date", hint=hint)
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -119,12 +125,20 @@ _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,12})?")
 def _number(value: object) -> Decimal:
     text = _text(value, "a number")
     if not _NUMBER.fullmatch(text):
-        hint = "write digits, with a point for decimals and no unit, for example `4.5`"
-        raise wrong(f"{quoted(text)} is not a number that can be read here", hint=hint)
+        raise wrong(f"{quoted(text)} is not a number that can be read here", hint=_number_hint(text))
     try:
         return Decimal(text)
     except InvalidOperation:  # digits of other scripts that Decimal does not take
         raise wrong(f"{quoted(text)} is not a number that can be read here") from None
+
+
+def _number_hint(text: str) -> str:
+    """Say how a number is written; where one begins the text, that one, since every field that takes a number has a unit beside it."""
+    if re.fullmatch(r"\d{1,9},\d{1,2}", text, re.ASCII):
+        return f"write `{text.replace(',', '.')}`, with a point"
+    if found := re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?)\s*(?:%|[^\W\d_][^\d_]*)", text, re.ASCII if text.isascii() else 0):
+        return f"write `{found[1]}` alone; `unit` says of what"
+    return "write digits, with a point for decimals and no unit, for example `4.5`"
 
 
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
@@ -134,7 +148,10 @@ Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "nu
 def _count(value: object) -> int:
     text = _text(value, "a whole number")
     if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:
-        raise wrong(f"{quoted(text)} is not a whole number from 1 on", hint="write digits alone, for example `45`")
+        minutes = re.fullmatch(r"([1-9][0-9]{0,4})\s*min(?:ute)?s?\.?", text)
+        raise wrong(
+            f"{quoted(text)} is not a whole number from 1 on", hint=f"write digits alone, for example `{minutes[1] if minutes else 45}`"
+        )
     return int(text)
 
 
@@ -156,7 +173,9 @@ Order = Annotated[int, PlainValidator(_order), WithJsonSchema({"type": "integer"
 def _flag(value: object) -> bool:
     text = _text(value, "`true` or `false`")
     if text not in ("true", "false"):
-        raise wrong(f"{quoted(text)} is neither `true` nor `false`", code=Code.UNKNOWN_CHOICE, hint=did_you_mean(text, ("true", "false")))
+        meant = "true" if text.lower() in ("yes", "on", "y", "1") else "false" if text.lower() in ("no", "off", "n", "0") else ""
+        hint = f"did you mean `{meant}`?" if meant else did_you_mean(text, ("true", "false"))
+        raise wrong(f"{quoted(text)} is neither `true` nor `false`", code=Code.UNKNOWN_CHOICE, hint=hint)
     return text == "true"
 
 
@@ -195,9 +214,9 @@ def _cadence(value: object) -> Cadence:
     duration = _DURATION.fullmatch(text)
     if duration and any(parts := [int(part or 0) for part in duration.groups()]):
         return Cadence(*parts)
-    hint = did_you_mean(text, CADENCES) or "an ISO 8601 duration is `P3W` for three weeks, `P10D` for ten days"
+    hint = did_you_mean(text, CADENCES) or "`P2W` is every two weeks, `P10D` every ten days, `P2M` every two months"
     listed = ", ".join(f"`{word}`" for word in CADENCES)
-    raise wrong(f"{quoted(text)} is none of {listed}, and no ISO 8601 duration of days or longer", code=Code.UNKNOWN_CHOICE, hint=hint)
+    raise wrong(f"{quoted(text)} is none of {listed}, and no length of time such as `P3W`", code=Code.UNKNOWN_CHOICE, hint=hint)
 
 
 CadenceText = Annotated[
@@ -227,7 +246,8 @@ Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "fo
 def _picture(value: object) -> Attachment:
     text = _text(value, "a path of a picture").strip()
     if not text or text.startswith(("/", "\\")) or ":" in text:
-        raise wrong(f"{quoted(text)} is not a path relative to this file", hint="for example `portrait.jpg`")
+        hint = "put the picture beside this file and write its name, for example `portrait.jpg`"
+        raise wrong(f"{quoted(text)} is not a path relative to this file", hint=hint)
     return Attachment(text)
 
 
@@ -237,7 +257,8 @@ Picture = Annotated[Attachment, PlainValidator(_picture), WithJsonSchema({"type"
 
 def _reference(to: str, or_text: bool, tree: bool) -> Callable[[object], Reference]:
     def read(value: object) -> Reference:
-        text = " ".join(_without_block(_text(value, "a reference to a record")).split())
+        hint = "write the id alone, without brackets" if isinstance(value, list) else ""
+        text = " ".join(_without_block(_text(value, "a reference to a record", hint)).split())
         if not text:
             raise wrong("an empty reference", hint="write an id, or remove the field")
         return Reference(text, to, or_text, tree)

@@ -14,12 +14,14 @@ from mentorsite.records.audience import AUDIENCE_NAMES, Audience, meant_audience
 from mentorsite.records.fields import Day, Flag, Part, PhraseText, ProseText, Text, WebLink, quoted, wrong
 from mentorsite.records.time import first_day, until
 
+_ONE_WORD = "write one word: the widest audience that may see it; narrower ones may, too"
+
 
 def _audience(value: object) -> Audience:
     if value not in AUDIENCE_NAMES:
         listed = ", ".join(f"`{name}`" for name in AUDIENCE_NAMES)
         meant = meant_audience(value) if isinstance(value, str) else None
-        hint = f"did you mean `{meant}`?" if meant else did_you_mean(value, AUDIENCE_NAMES) if isinstance(value, str) else ""
+        hint = f"did you mean `{meant}`?" if meant else did_you_mean(value, AUDIENCE_NAMES) if isinstance(value, str) else _ONE_WORD
         raise wrong(f"{quoted(value)} is no audience: {listed}", code=Code.UNKNOWN_CHOICE, hint=hint)
     return Audience(value)
 

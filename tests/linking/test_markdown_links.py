@@ -77,6 +77,9 @@ def test_an_address_of_the_web_or_of_the_page_itself_is_left_alone(finder: LinkF
     assert links_of(finder, ("body",), text) == (text, [])
 
 
+LOCAL = "it leads to this computer alone: put the file into the content folder, and link to it by its path from here"
+
+
 @pytest.mark.parametrize(
     ("text", "code", "column", "message", "hint"),
     [
@@ -84,7 +87,8 @@ def test_an_address_of_the_web_or_of_the_page_itself_is_left_alone(finder: LinkF
         ("[x](../lead.md)", Code.NO_SUCH_FILE, 5, "there is no file `../lead.md`", "did you mean `lead.md`?"),
         ("[x](xyzzy)", Code.NO_SUCH_FILE, 5, "there is no file `xyzzy`", "the path is relative to this file"),
         ("[x](../../../../etc/passwd)", Code.NO_SUCH_FILE, 5, "there is no file `../../../../etc/passwd`", "the path is relative to this file"),
-        ("[x](/goals/lead.md)", Code.NO_SUCH_FILE, 5, "`/goals/lead.md` begins at the root", "link relative to this file, for example `../goals/…`"),
+        ("[x](/goals/lead.md)", Code.NO_SUCH_FILE, 5, "`/goals/lead.md` begins at the root", "did you mean `lead.md`?"),
+        ("[x](/xyzzy)", Code.NO_SUCH_FILE, 5, "`/xyzzy` begins at the root", "link relative to this file, for example `../goals/…`"),
         ("[x](_draft.md)", Code.NO_SUCH_FILE, 5, "`_draft.md` is no record of the site", "link to a record"),
         ("[x](../notes.md)", Code.NO_SUCH_FILE, 5, "`../notes.md` is no record of the site", "link to a record"),
         ("[x](../../mkfile.toml)", Code.NO_SUCH_FILE, 5, "there is no file `../../mkfile.toml`", "the path is relative to this file"),
@@ -94,7 +98,9 @@ def test_an_address_of_the_web_or_of_the_page_itself_is_left_alone(finder: LinkF
         ("see [[goals/laed]]", Code.NO_SUCH_RECORD, 7, "there is no record `goals/laed`", "did you mean `goals/lead`?"),
         ("see [[xyzzy]]", Code.NO_SUCH_RECORD, 7, "there is no record `xyzzy`", ""),
         ("[x](javascript:y)", Code.UNSAFE_LINK, 5, "a link to `javascript:y` is left out", "link to http, https, mailto or tel"),
-        ("[x](C:\\y)", Code.UNSAFE_LINK, 1, "a link to `C:%5Cy` is left out", "link to http, https, mailto or tel"),
+        ("[x](C:\\y)", Code.UNSAFE_LINK, 5, "a link to `C:\\y` is left out", LOCAL),
+        ("[x](file:///y)", Code.UNSAFE_LINK, 5, "a link to `file:///y` is left out", LOCAL),
+        ("[x](..\\goals\\lead.md)", Code.NO_SUCH_FILE, 5, "there is no file `..\\goals\\lead.md`", "write `/` where `\\` stands"),
         ("![x](https://y/z.png)", Code.UNSAFE_LINK, 6, "the picture `https://y/z.png` lies elsewhere and is left out",
          "put the picture into the content folder; a portfolio asks no other host for anything"),
         ("![x](//y/z.png)", Code.UNSAFE_LINK, 6, "the picture `//y/z.png` lies elsewhere and is left out",

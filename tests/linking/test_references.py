@@ -39,17 +39,35 @@ def test_a_reference_is_found_in_its_portfolio_and_then_in_the_shared_part(portf
 @pytest.mark.parametrize(
     ("portfolio", "written", "to", "message", "hint"),
     [
-        ("b", "ben", "people", "there is no record `people/ben`", "records of this type lie in a folder `people`"),
+        (
+            "b",
+            "ben",
+            "people",
+            "there is no record `people/ben`",
+            "an id is the name of a file in a folder `people`, without a date and the ending",
+        ),
         ("a", "laed", "goals", "there is no record `goals/laed`", "did you mean `lead`?"),
         ("a", "goals/laed", ANY, "there is no record `goals/laed`", "did you mean `goals/lead`?"),
         ("a", "coach", "goals", "there is no record `goals/coach`", "there is `skills/coach`"),
-        ("a", "xyzzy", "goals", "there is no record `goals/xyzzy`", "records of this type lie in a folder `goals`"),
+        (
+            "a",
+            "xyzzy",
+            "goals",
+            "there is no record `goals/xyzzy`",
+            "an id is the name of a file in a folder `goals`, without a date and the ending",
+        ),
         ("a", "lead", ANY, "`lead` does not say of which type the record is", "write `goals/lead`"),
         ("a", "same", ANY, "`same` is the id of more than one record", "write `goals/same` or `skills/same`"),
         ("a", "gaols/lead", ANY, "`gaols/lead` begins with no record type", "did you mean `goals/lead`?"),
         ("a", "xyzzy/lead", ANY, "`xyzzy/lead` begins with no record type", "write `type/id`, such as `goals/…`"),
         ("a", "skills/coach", "goals", "`skills/coach` is of another type than this field takes", "it takes the id of a record in `goals`"),
-        ("a", "goals/", ANY, "there is no record `goals/`", "records of this type lie in a folder `goals`"),
+        (
+            "a",
+            "goals/",
+            ANY,
+            "there is no record `goals/`",
+            "an id is the name of a file in a folder `goals`, without a date and the ending",
+        ),
     ],
 )
 def test_a_reference_to_nothing_is_told_with_what_may_be_meant(portfolio: str, written: str, to: str, message: str, hint: str) -> None:
@@ -63,8 +81,18 @@ def test_a_reference_to_a_record_with_problems_of_its_own_is_silent() -> None:
     assert DIRECTORY.alone("a", "broken") == DIRECTORY.find("a", "broken", ANY) == Unclear()
     assert Unclear().problem(Span("a.md")) == []
     assert DIRECTORY.find("b", "broken", "goals") == Unclear(
-        "there is no record `goals/broken`", "records of this type lie in a folder `goals`"
+        "there is no record `goals/broken`", "an id is the name of a file in a folder `goals`, without a date and the ending"
     )
+
+
+def test_somebody_who_is_named_by_their_name_has_the_id_suggested() -> None:
+    names = {"ana ruiz": "ana", "ben okri": "ben"}
+    directory = Directory([ANA, BEN], frozenset(), names)
+    assert directory.find("b", "Ana Ruiz", "people") == Unclear("there is no record `people/Ana Ruiz`", "did you mean `ana`?")
+    assert directory.find("b", "people/Ana Ruiz", ANY) == Unclear("there is no record `people/Ana Ruiz`", "did you mean `people/ana`?")
+    elsewhere = directory.find("b", "Ben Okri", "people")
+    assert isinstance(elsewhere, Unclear)
+    assert "ben" not in elsewhere.hint
 
 
 def test_an_id_alone_is_found_whatever_its_type_and_one_of_the_own_portfolio_first() -> None:

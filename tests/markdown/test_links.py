@@ -30,7 +30,7 @@ from mentorsite.markdown.links import Found, find_links
         ("# [a](b.md)\n\n## [c](d.md)", [Found("link", "b.md", 0, 6), Found("link", "d.md", 2, 7)]),
         ("[a] and [b][a]\n\n[a]: c.md\n", [Found("link", "c.md", 2, 5), Found("link", "c.md", 2, 5)]),
         ("`[a](b.md)` and\n\n```\n[a](b.md) <b>\n```", []),
-        ("[é](é.md)\n[b](c.md)", [Found("link", "%C3%A9.md", 0, 0), Found("link", "c.md", 1, 4)]),
+        ("[é](é.md)\n[b](c.md)", [Found("link", "%C3%A9.md", 0, 4), Found("link", "c.md", 1, 4)]),
         ("a  \nb\\\n[c](d.md)", [Found("link", "d.md", 2, 4)]),
         ("a `b\nc` <i\nx>[d](e.md)", [Found("html", "<i\nx>", 1, 3), Found("link", "e.md", 2, 6)]),
         ("[a]()", [Found("link", "", 0, 0)]),

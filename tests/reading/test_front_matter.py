@@ -28,6 +28,8 @@ def test_it_may_be_closed_with_points_or_with_blanks_behind(close: str) -> None:
 
 def test_a_file_without_any_is_all_body() -> None:
     assert take_apart("a.md", "# A heading\n\n---\n\nText.") == (TakenApart(None, "# A heading\n\n---\n\nText.", 1), [])
+    for text in ("Text.\n\n---\n\nMore.\n\n---\n", "Text.\n\n---\ntitle: One\nMore of it.\n---\n", "Text.\n\n---\ntitle: One\n"):
+        assert take_apart("a.md", text) == (TakenApart(None, text, 1), [])
     assert take_apart("a.md", "") == (TakenApart(None, "", 1), [])
 
 
@@ -41,7 +43,9 @@ def test_front_matter_without_fields_is_front_matter() -> None:
     [
         ("---\ntitle: One\n\nThe body.", 1, "the front matter never ends"),
         ("\n---\ntitle: One", 2, "the front matter never ends"),
-        ("---\ntitle: One\n ---\n", 1, "the front matter never ends"),
+        ("---\ntitle: One\n ---\n", 3, "a line `---` that is indented does not end the front matter"),
+        ("---\ntitle: One\n—\n\nText.\n", 3, "`—` does not end the front matter"),
+        ("My goal\n\n---\ntitle: One\ntags:\n  - a\n---\n", 3, "text stands before the front matter, which begins here"),
         ("+++\ntitle = 'One'\n+++\n", 1, "TOML front matter is not read"),
         ('{\n  "title": "One"\n}\n', 1, "JSON front matter is not read"),
         ('{"title": "One"}\n', 1, "JSON front matter is not read"),

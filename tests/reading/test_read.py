@@ -77,6 +77,26 @@ def test_files_in_no_folder_of_a_type_are_told_and_those_that_are_no_records_are
     ]
 
 
+def test_a_file_that_an_editor_named_otherwise_is_told(tmp_path: Path) -> None:
+    names = [
+        "goals/a.markdown",
+        "goals/b.md.txt",
+        "goals/C.YAML.TXT",
+        "goals/d.txt",
+        "goals/e.pdf",
+        "goals/_f.md.txt",
+        "g.md.txt",
+        "goals/h.yml",
+    ]
+    write_files(tmp_path, {f"content/{name}": "title: One\n" for name in names})
+    content, problems = read(tmp_path, ())
+    assert [sheet.key.id for sheet in content.sheets] == ["h"]
+    assert [(problem.code, problem.span.path, problem.message) for problem in problems] == [
+        (Code.NOT_READ, f"content/goals/{name}", f"the file's name ends in `{end}`, and it is not read as a record")
+        for name, end in (("C.YAML.TXT", ".yaml.txt"), ("a.markdown", ".markdown"), ("b.md.txt", ".md.txt"))
+    ]
+
+
 def test_the_limits_are_kept(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "content/goals/a.md": f"---\ntitle: A\n---\n{'word ' * 300}",

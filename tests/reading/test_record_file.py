@@ -122,7 +122,7 @@ def test_items_of_a_list_that_are_no_records_are_told_and_the_others_read(tmp_pa
     assert [sheet.key.id for sheet in reader.sheets] == ["a", "f"]
     assert reader.unreadable == {Key("", "pages", "d")}
     assert said(reader) == [
-        ("M103", 3, 3, "an item of a list of records is fields with their values"),
+        ("M103", 3, 3, "an item of a list of records that has no fields"),
         ("M105", 4, 3, "`id` is missing"),
         ("M105", 5, 3, "`title` is missing"),
         ("M105", 6, 3, "`id` is missing"),
@@ -151,8 +151,8 @@ def test_after_a_problem_of_the_yaml_the_rest_of_the_record_is_read(tmp_path: Pa
     text = "title: A\ntitle: B\nstatus: done\nowner: !x ana\nindicators: !y none\n"
     assert said(read(tmp_path, "content/goals/a.yaml", text)) == [
         ("M108", 2, 1, "`title` is written twice"),
-        ("M109", 4, 8, "the YAML tag `!x`"),
-        ("M109", 5, 13, "the YAML tag `!y`"),
+        ("M109", 4, 8, "`!x` is a tag of YAML, and none is read"),
+        ("M109", 5, 13, "`!y` is a tag of YAML, and none is read"),
         ("M107", 3, 9, "`done` is none of `proposed`, `active`, `achieved`, `paused`, `dropped`"),
     ]
 
