@@ -23,8 +23,10 @@ from mentorsite.records.registry import record_types
 from mentorsite.records.values import Attachment, Cadence, Level, Phrase, Prose, Reference
 
 DOCS = Path(__file__).parent
-sys.path.insert(0, str(DOCS))
+sys.path[:0] = [str(DOCS), str(DOCS.parent)]
 import data_reference  # noqa: E402
+
+from tests.cases.reading import Case, documenting_cases  # noqa: E402
 
 GENERATED = "<!-- Written by docs/generate.py from the declarations in the code. Change those. -->\n"
 
@@ -104,8 +106,11 @@ def content_reference() -> str:
 
 
 def problems_reference() -> str:
-    """Give docs/problems.md."""
+    """Give docs/problems.md: tables of all codes, and below each a section with an example that a test has tried."""
     codes = sorted(Code, key=lambda code: code.number)
+    checks = [code for code in codes if code.severity is Severity.ADVICE]
+    problems = [code for code in codes if code.severity is not Severity.ADVICE]
+    examples = documenting_cases()
     text = [
         "# Problems",
         GENERATED,
@@ -113,15 +118,45 @@ def problems_reference() -> str:
         "",
         "| code | | what it is | what to do |",
         "| --- | --- | --- | --- |",
-        *(f"| {code.number} | {code.severity} | {code.title} | {code.fix} |" for code in codes if code.severity is not Severity.ADVICE),
+        *(f"| {_to(code)} | {code.severity} | {code.title} | {code.fix} |" for code in problems),
         "\n## Practice checks\n",
         (DOCS / "practice.intro.md").read_text("utf-8").strip(),
         "",
         "| code | name | what it finds | what to do |",
         "| --- | --- | --- | --- |",
-        *(f"| {code.number} | `{code.check}` | {code.title} | {code.fix} |" for code in codes if code.severity is Severity.ADVICE),
+        *(f"| {_to(code)} | `{code.check}` | {code.title} | {code.fix} |" for code in checks),
+        "\n## Examples\n",
+        "Each is tried whenever the tool is tested: what is said below a file is what the tool says of it.",
+        *(line for code in codes for line in _section(code, examples[code.number])),
     ]
     return "\n".join(text) + "\n"
+
+
+def _to(code: Code) -> str:
+    return f"[{code.number}](#{code.number.lower()})"
+
+
+def _section(code: Code, example: Case) -> list[str]:
+    """Show what is wrong, what is said of it, and how it is right."""
+    name = f"`{code.check}`" if code.severity is Severity.ADVICE else code.title
+    lines = [f'\n<a id="{code.number.lower()}"></a>\n', f"### {code.number} {name}\n"]
+    if code.severity is Severity.ADVICE:
+        lines.append(f"{code.title[:1].upper()}{code.title[1:]}.\n")
+    for path, text in example.shown:
+        lines += [*_file(path, text)] if path else [text, ""]
+    if example.run and example.run.removesuffix(" -q") != "check":
+        lines += ["```console", f"$ mentorsite {example.run.removesuffix(' -q')}", "```", ""]
+    lines += ["The answer:", "", "```text", example.problems, "```", "", f"**What to do:** {code.fix}"]
+    if example.fixed:
+        lines += ["", "Put right:"]
+    for path, data in example.fixed.items():
+        lines += ["", *_file(path, data.decode().rstrip("\n"))[:-1]]
+    return lines
+
+
+def _file(path: str, text: str) -> list[str]:
+    language = {".md": "markdown", ".yaml": "yaml", ".toml": "toml", ".html": "html"}.get(Path(path).suffix, "text")
+    return [f"`{path}`", "", f"```{language}", text, "```", ""]
 
 
 def data_json_reference() -> str:

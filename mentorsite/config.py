@@ -171,7 +171,11 @@ _TOML_FAULTS = (
     ("Expected '=' after a key", "a `=` is missing here", _AS_KEY),
     ("Expected ']' at the end of a table", "a `]` is missing here", "write the table's name as `[site]`"),
     ("Illegal character '\\n'", "the text on this line never ends", "close it with the quotation mark that it begins with"),
-    ("Invalid value", "what stands here is no value", 'put a text in straight quotation marks: `title = "…"`'),
+    (
+        "Invalid value",
+        "this is no text in quotes, no number, and not `true` or `false`",
+        'put a text in straight quotation marks: `title = "…"`',
+    ),
     ("Cannot overwrite a value", "a key is written twice", "keep one of the two"),
     ("twice", "a table is written twice", "put its keys below the first one"),
     ("Expected newline or end of document", "more stands behind the value", _AS_KEY),

@@ -1,13 +1,8 @@
-"""Bad input and what it gets, end to end: each case in `*.txt` is a small site and all that is said of it.
-
-A case begins with a line `@@ case` and what it shows. `@@ file PATH` is followed by a file as it is, `@@ bytes PATH` by one in which `\\x00` and the
-like stand for bytes (its lines end where they say so), and `@@ problems` by all that a person is told of the site, word for word.
-"""
+"""Bad input and what it gets, end to end: each case in `*.txt` is a small site and all that is said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -15,38 +10,13 @@ import pytest
 
 from mentorsite.cli.reports import as_text
 from mentorsite.diagnostics import Diagnostic, is_fatal
+from tests.cases.reading import Case, read_cases
 from tests.conftest import Files, Site
-
-
-@dataclass
-class Case:
-    """A site, and the problems that it has."""
-
-    title: str
-    files: dict[str, bytes] = field(default_factory=dict)
-    problems: str = ""
 
 
 def cases() -> list[tuple[str, Case]]:
     files = sorted(Path(__file__).parent.glob("*.txt"))
     return [(f"{file.stem}: {case.title}", case) for file in files for case in read_cases(file.read_text("utf-8"))]
-
-
-def read_cases(text: str) -> list[Case]:
-    found: list[Case] = []
-    for piece in ("\n" + text).split("\n@@ ")[1:]:
-        head, _, content = piece.partition("\n")
-        kind, _, name = head.partition(" ")
-        if kind == "case":
-            found.append(Case(name))
-        elif kind == "file":
-            found[-1].files[name] = f"{content}\n".encode()
-        elif kind == "bytes":
-            found[-1].files[name] = content.replace("\n", "").encode("ascii").decode("unicode_escape").encode("latin-1")
-        else:
-            assert head == "problems", head
-            found[-1].problems = content.strip("\n")
-    return found
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=title) for title, case in cases()])
