@@ -118,7 +118,9 @@ class _Report:
                 problems.append(self._of_needle(each, places))
             else:
                 number, run = each
-                of_texts.setdefault(number, (run, places))
+                # Of the runs of a text the same one each time: they were found in no order.
+                if number not in of_texts or run < of_texts[number][0]:
+                    of_texts[number] = run, places
         problems += [self._of_text(self.hidden.texts[number], run, places) for number, (run, places) in of_texts.items()]
         return problems
 

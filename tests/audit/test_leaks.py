@@ -252,6 +252,10 @@ class TestWords:
         assert codes(site, " ".join(words[2:10])) == ["M312"]
         assert codes(site, " ".join(words[2:10]), audience="pair") == []
 
+    def test_of_many_in_a_text_the_same_one_is_told_each_time(self, site: Site) -> None:
+        (problem,) = found(site, [("a.html", SENTENCE.encode())])
+        assert problem.message == "hidden words would be published: `already decided against keeping the northern office open`"
+
     def test_marks_tags_and_case_do_not_hide_them(self, site: Site) -> None:
         words = SENTENCE.upper().split()
         assert codes(site, "<p>" + "</p> — <p>".join(words[2:10])) == ["M312"]

@@ -272,7 +272,7 @@ def test_control_characters_written_as_they_are_are_refused_where_they_stand(new
             "content/pages/b.md": "---\ntitle: B\n---\nRed \x1b[31m and \u202eback.\n",
         }
     )
-    assert site.said() == ["content/goals/a.yaml:2:11 M103 a character that YAML does not allow (U+001B)"]
+    assert site.said() == ["content/goals/a.yaml:2:11 M103 a character that no text may hold (U+001B)"]
     (site.root / "content" / "goals" / "a.yaml").unlink()
     page = site.pages()["pages/b.html"]
     assert "Red [31m and back." in page
