@@ -51,7 +51,7 @@ def drawn(found: Excerpt, code: Code, width: int) -> Iterator[str]:
             yield _beside(str(number), gutter, text)
             if found.column:
                 yield _beside("", gutter, " " * before + click.style("^" * meant, fg=COLOURS[code.severity], bold=True))
-        elif number == found.line - 1 and code in _OF_LINES and line.strip():
+        elif number == found.line - 1 and code in _OF_LINES and line.strip(" -"):
             yield _beside(str(number), gutter, _fitted(line, -1, 1, room)[0])
 
 

@@ -90,7 +90,10 @@ class Directory:
         if any(key.id == slug(id) and key.portfolio in (portfolio, "") for key in self._unreadable):
             return Unclear()
         near = nearest(slug(id), {key.id for key in self._known if key.portfolio in (portfolio, "")})
-        return Unclear(f"there is no record {quoted(id)}", f"did you mean `{self._by_portfolio(portfolio, near)[0]}`?" if near else "")
+        hint = (
+            f"did you mean `{self._by_portfolio(portfolio, near)[0]}`?" if near else "an id is a file's name, without a date and the ending"
+        )
+        return Unclear(f"there is no record {quoted(id)}", hint)
 
     def has_problems(self, key: Key) -> bool:
         """Say whether this is a record that could not be read, of which its own file says why."""

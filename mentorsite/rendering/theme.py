@@ -112,7 +112,7 @@ def _settings(folder: Path) -> dict[str, Any]:
     try:
         settings = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SiteError(Diagnostic(Code.BAD_THEME, span, f"theme.toml cannot be read: {error}")) from None
+        raise SiteError(Diagnostic(Code.BAD_THEME, span, f"theme.toml cannot be read: {error}", "docs/theming.md shows one")) from None
     for key, value in settings.items():
         if key not in ("name", "extends", "styles"):
             raise SiteError(Diagnostic(Code.BAD_THEME, span, f"unknown key `{key}`", did_you_mean(key, ("name", "extends", "styles"))))

@@ -105,8 +105,9 @@ class TestAbove:
         ]
         assert len(list(drawn(found, Code.UNKNOWN_FIELD, 80))) == 2
 
-    def test_not_where_it_is_empty(self) -> None:
-        assert len(list(drawn(Excerpt(1, ("  ", "x"), 2, 1, 1), Code.BAD_YAML, 80))) == 2
+    @pytest.mark.parametrize("above", ["  ", "---"])
+    def test_not_where_it_says_nothing(self, above: str) -> None:
+        assert len(list(drawn(Excerpt(1, (above, "x"), 2, 1, 1), Code.BAD_YAML, 80))) == 2
 
 
 class TestWhichProblems:

@@ -99,7 +99,7 @@ def test_an_id_alone_is_found_whatever_its_type_and_one_of_the_own_portfolio_fir
     assert DIRECTORY.alone("a", "lead") == LEAD
     assert DIRECTORY.alone("b", "coach") == COACH
     assert DIRECTORY.alone("a", "coch") == Unclear("there is no record `coch`", "did you mean `skills/coach`?")
-    assert DIRECTORY.alone("a", "xyzzy") == Unclear("there is no record `xyzzy`")
+    assert DIRECTORY.alone("a", "xyzzy") == Unclear("there is no record `xyzzy`", "an id is a file's name, without a date and the ending")
 
 
 def test_what_is_unclear_becomes_a_problem_at_its_place() -> None:
