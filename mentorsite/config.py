@@ -185,7 +185,6 @@ _TOML_FAULTS = (
         _SLASH := "write `/` in its place, or put the text in single quotation marks",
     ),
     ("hex value", _BACKSLASH, _SLASH),
-    ("Unescaped", _BACKSLASH, _SLASH),
 )
 
 

@@ -332,3 +332,36 @@ class TestAllowing:
         (only,) = said(tmp_path, TITLE + f"[audit]\nallow = {value}\n")
         assert only.startswith("mkfile.toml:4:")
         assert problem in only
+
+
+AS_KEY = 'write one key a line: `title = "…"`'
+BACKSLASH = "a backslash in a text begins a special sign | write `/` in its place, or put the text in single quotation marks"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("[site\n", "1:6 M002 a `]` is missing here | write the table's name as `[site]`"),
+        ('[site]\ntitle: "T"\n', f"2:6 M002 a `=` is missing here | {AS_KEY}"),
+        ("[site]\ntitle = “T”\n", '2:9 M002 this is no text in quotes, no number, and not `true` or `false` | put a text in straight quotation marks: `title = "…"`'),
+        ('[site]\ntitle = "T\n', "2:11 M002 the text on this line never ends | close it with the quotation mark that it begins with"),
+        ('[site]\ntitle = "T",\n', f"2:12 M002 more stands behind the value | {AS_KEY}"),
+        ('[site]\ntitle = "T"\ntitle = "U"\n', "3:12 M002 a key is written twice | keep one of the two"),
+        ('[site]\ntitle = "T"\n[site]\n', "3:6 M002 a table is written twice | put its keys below the first one"),
+        ('[site]\ntitle = "C:\\Users"\n', f"2:14 M002 {BACKSLASH}"),
+        ('[site]\ntitle = "C:\\my"\n', f"2:14 M002 {BACKSLASH}"),
+    ],
+)  # fmt: skip
+def test_what_tomllib_stumbles_over_is_said_in_words_of_who_writes(tmp_path: Path, text: str, answer: str) -> None:
+    assert said(tmp_path, text) == [f"mkfile.toml:{answer}"]
+
+
+def test_a_key_outside_of_its_table_is_sent_there(tmp_path: Path) -> None:
+    assert said(tmp_path, 'timezone = "UTC"\n[site]\ntitle = "T"\n') == [
+        "mkfile.toml:1:1 M003 unknown key `timezone` | write it below `[site]`"
+    ]
+
+
+def test_an_audience_by_another_word_has_the_one_suggested_that_is_meant(tmp_path: Path) -> None:
+    (answer,) = said(tmp_path, '[site]\ntitle = "T"\n[targets.all]\naudience = "everyone"\n')
+    assert answer.endswith("| did you mean `public`?")
