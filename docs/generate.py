@@ -118,18 +118,23 @@ def problems_reference() -> str:
         "",
         "| code | | what it is | what to do |",
         "| --- | --- | --- | --- |",
-        *(f"| {_to(code)} | {code.severity} | {code.title} | {code.fix} |" for code in problems),
+        *(f"| {_to(code)} | {code.severity} | {_in_cell(code.title)} | {_in_cell(code.fix)} |" for code in problems),
         "\n## Practice checks\n",
         (DOCS / "practice.intro.md").read_text("utf-8").strip(),
         "",
         "| code | name | what it finds | what to do |",
         "| --- | --- | --- | --- |",
-        *(f"| {_to(code)} | `{code.check}` | {code.title} | {code.fix} |" for code in checks),
+        *(f"| {_to(code)} | `{code.check}` | {_in_cell(code.title)} | {_in_cell(code.fix)} |" for code in checks),
         "\n## Examples\n",
         "Each is tried whenever the tool is tested: what is said below a file is what the tool says of it.",
         *(line for code in codes for line in _section(code, examples[code.number])),
     ]
     return "\n".join(text) + "\n"
+
+
+def _in_cell(text: str) -> str:
+    """Write a text so that it is one cell of a table: a bar would begin the next one, in code as well."""
+    return text.replace("|", "\\|")
 
 
 def _to(code: Code) -> str:

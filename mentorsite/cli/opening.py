@@ -54,7 +54,7 @@ def _look_again(desk: Desk, path: str, common: Common) -> None:
     except (OSError, UnicodeError):
         return
     problems = [problem for problem in tidy(desk.problems_in(path, text)) if problem.severity is not Severity.ADVICE]
-    report(problems, common.format)
+    report(problems, common.format, desk.config.root)
     for sheet in desk.read_file(path, text).sheets:
         unwritten = ", ".join(f"`{name}`" for name in left_over(sheet.record))
         if problems or common.quiet:

@@ -67,7 +67,7 @@ def command(target: str | None, opens: bool, port: int, host: str, common: Commo
         if common.format == "json":
             click.echo(json.dumps({"url": url, "audience": str(first), "problems": [as_json(problem) for problem in problems]}))
         else:
-            report(problems, common.format)
+            report(problems, common.format, config.root)
             if not common.quiet:
                 click.echo(f"The preview is at {url} for the audience `{first}`. Ctrl-C ends it.")
                 if not watch.hears:
@@ -92,7 +92,7 @@ def command(target: str | None, opens: bool, port: int, host: str, common: Commo
                 wrong = f": {summary(heavy)}" if heavy else ""
                 click.echo(f"{escaped(few)}{more}, {looked.seconds * 1000:.0f} ms{wrong}", err=True)
             if looked.problems != told[0]:
-                report(looked.problems, common.format)
+                report(looked.problems, common.format, config.root)
         told[0] = looked.problems
         sys.stdout.flush()
 
