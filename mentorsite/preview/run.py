@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import signal
 import socket
+import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Event, Thread
+from threading import Event
 from types import FrameType
 
 import uvicorn
@@ -126,6 +128,20 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
 
+@contextlib.contextmanager
+def _ended_by_signals(server: _Server) -> Iterator[None]:
+    """Let Ctrl-C and a signal to end be heard by the server at any moment, and not only while it answers requests."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, server.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def run(
     live: LiveSite,
     place: socket.socket,
@@ -154,14 +170,13 @@ def run(
         timeout_graceful_shutdown=2,
     )
     server = _Server(config, listeners)
-    with place, Watch(live.root) as watch:
+    with _ended_by_signals(server), place, Watch(live.root) as watch:
         live.look()
-        thread = Thread(target=follow, args=(live, watch, listeners, ended, say, failed), daemon=True)
+        thread = threading.Thread(target=follow, args=(live, watch, listeners, ended, say, failed), daemon=True)
         thread.start()
         try:
-            with contextlib.suppress(KeyboardInterrupt):
-                begun(watch, server.end)
-                server.run(sockets=[place])
+            begun(watch, server.end)
+            server.run(sockets=[place])
         finally:
             ended.set()
             watch.wake()

@@ -519,7 +519,7 @@ class TestLeaksInThePipeline:
     def test_a_file_that_is_named_as_it_was(self, new_site: NewSite, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(mentorsite.build, "data", lambda frame: Artifact("files/2026-quiet-exit.json", b"{}", ""))
         monkeypatch.setattr(
-            mentorsite.build, "_static", lambda content, config: ([Artifact("files/quiet-exit-0a1b2c3d.png", picture("PNG"), "")], [])
+            mentorsite.build, "static_files", lambda *_: ([Artifact("files/quiet-exit-0a1b2c3d.png", picture("PNG"), "")], [])
         )
         assert self.built(new_site) == ["M311"]
 
