@@ -99,7 +99,8 @@ class LiveSite:
         self._gathered: Gathered | None = None
         self._read_last: Gathered | None = None
         self._said: tuple[Diagnostic, ...] = ()
-        self._warned: tuple[Diagnostic, ...] | None = None
+        self._warned: tuple[Diagnostic, ...] = ()
+        self._warned_of: Gathered | None = None
         self._memories = Memories()
         self._chosen: dict[Audience, Remembered[Record, Shown]] = {}
         self._files = MadeOf()
@@ -168,9 +169,12 @@ class LiveSite:
             return True
         self._said, self._day, self._read_last = said, day, gathered
         if not is_fatal(said):
-            self._config, self._gathered, self._warned = config, gathered, None
+            self._config, self._gathered = config, gathered
             self._outdated = set(Audience)
             self._leaks.clear()
+            # They are about another reading; whoever looks gets them anew.
+            self._unmade.clear()
+            self._failed.clear()
         elif self._config is None:
             self._config = config
         return False
@@ -184,7 +188,6 @@ class LiveSite:
             self._outdated.discard(audience)
             memory = self._chosen.setdefault(audience, Remembered())
             self._unmade[audience] = ()
-            self._failed = {place: found for place, found in self._failed.items() if place[0] is not audience}
             try:
                 day = self._day or self._today(config)
                 view = view_for(config, audience, day, gathered, memory=memory)
@@ -238,24 +241,39 @@ class LiveSite:
         with self._lock:
             config, gathered = self._config, self._gathered
             new = False
-            if config and gathered and self._warned is None and not is_fatal(self._said):
-                self._warned = tidy(warnings(config, gathered))
-                new = bool(self._warned)
+            if config and gathered and self._warned_of is not gathered and not is_fatal(self._said):
+                before, self._warned, self._warned_of = self._warned, tidy(warnings(config, gathered)), gathered
+                new = self._warned != before
             for place in places:
                 if enough():
                     return new
-                audience, address = place
-                edition = self._editions.get(audience)
-                file = edition.made.get(address) if edition else None
-                if edition and file and place not in self._leaks and audience is not Audience.PRIVATE:
-                    self._leaks[place] = tidy(leaks(edition.config, audience, edition.gathered, [(address, file.data)]))
+                if self._is_unsearched(place):
+                    self._leaks[place] = self._leaks_at(*place)
                     new = new or bool(self._leaks[place])
             Compiled.write(self.root)
             self._memories.sheets.save(self.root)
             return new
 
+    def owes(self, places: Iterable[_Place]) -> bool:
+        """Say whether a closer look would find out more, where pages at these places are open."""
+        with self._lock:
+            told = self._gathered is self._warned_of or is_fatal(self._said)
+            return not told or any(map(self._is_unsearched, places))
+
+    def _is_unsearched(self, place: _Place) -> bool:
+        return place not in self._leaks and place[0] is not Audience.PRIVATE
+
+    def _leaks_at(self, audience: Audience, address: str) -> tuple[Diagnostic, ...]:
+        edition = self._edition(audience)
+        try:
+            file = edition.file(address) if edition else None
+        except SiteError:
+            # The page itself says that it could not be made.
+            file = None
+        return tidy(leaks(edition.config, audience, edition.gathered, [(address, file.data)])) if edition and file else ()
+
     def _problems(self, place: _Place | None) -> tuple[Diagnostic, ...]:
-        said = [*self._said, *(self._warned or ())]
+        said = [*self._said, *self._warned]
         if place is None:
             said += [problem for found in (self._unmade, self._failed, self._leaks) for of in found.values() for problem in of]
         else:

@@ -85,7 +85,8 @@ def follow(
     changed: set[str] = set()
     due, pause = False, PAUSE
     while not ended.is_set():
-        watch.wait(pause if live.settled else _SURE)
+        owes = live.settled and live.owes(listeners.places())
+        heard = watch.wait(CALM if owes else pause if live.settled else _SURE)
         began = time.perf_counter()
         try:
             found = live.look()
@@ -94,7 +95,11 @@ def follow(
             else:
                 changed |= set(found)
                 due = True
-            if not due or ended.is_set():
+            if ended.is_set():
+                continue
+            if not due:
+                if owes and not heard and live.look_closely(listeners.places(), lambda: watch.woken):
+                    listeners.tell()
                 continue
             if is_fatal(live.all_problems()) and watch.wait(GRACE):
                 watch.wake()
@@ -102,10 +107,6 @@ def follow(
             listeners.tell()
             say(Looked(sorted(changed), live.all_problems(), time.perf_counter() - began))
             changed, due = set(), False
-            if watch.wait(CALM):
-                watch.wake()
-            elif live.look_closely(listeners.places(), lambda: watch.woken):
-                listeners.tell()
         except Exception:
             failed(traceback.format_exc())
             changed, due = set(), False

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mentorsite.diagnostics import is_fatal
 from mentorsite.records.audience import Audience
 from tests.conftest import Files, Site
 from tests.preview.conftest import Running
@@ -188,3 +189,15 @@ class TestOpen:
         status, said = self.open(preview, "content/goals/lead.md")
         assert status == 400
         assert said == "no-such-editor could not be started: No such file or directory.\n"
+
+
+def test_what_opens_too_much_is_told_to_a_page_without_any_change(new_site: NewSite, running: Begin) -> None:
+    noor = "---\nname: Noor Hidden\nconsent: pair\n---\n"
+    leaky = GOAL.replace("Body", "With Noor Hidden")
+    site = new_site({"content/people/noor.md": noor, "content/goals/lead.md": leaky, "content/goals/two.md": leaky})
+    preview = running(site.root, first=Audience.PUBLIC)
+    for page in ("lead", "two"):
+        heard = preview.listen(f"/repo/goals/{page}.html")
+        assert next(heard)["errors"] == 0
+        preview.until(lambda page=page: is_fatal(preview.live.standing(Audience.PUBLIC, f"goals/{page}.html").problems))  # type: ignore[misc]
+        assert next(heard)["errors"] == 3

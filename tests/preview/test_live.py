@@ -169,6 +169,43 @@ def test_what_opens_too_much_is_told_when_there_is_time(new_site: NewSite) -> No
     assert {str(problem.severity) for problem in live.standing(Audience.PRIVATE, AT).problems} == {"warning"}
 
 
+NOOR = {"content/people/noor.md": "---\nname: Noor Hidden\nconsent: pair\n---\n"}
+
+
+def test_what_is_searched_is_the_newest_page(new_site: NewSite) -> None:
+    site = new_site({**NOOR, "content/goals/lead.md": GOAL.replace("Body", "With Noor Hidden")})
+    live = live_site(site)
+    text_at(live, audience=Audience.PUBLIC)
+    site.write({"content/goals/lead.md": GOAL})
+    looked(live)
+    live.look_closely([(Audience.PUBLIC, AT)])
+    assert live.standing(Audience.PUBLIC, AT).problems == ()
+
+
+def test_a_page_is_searched_that_is_first_looked_at_later(new_site: NewSite) -> None:
+    live = live_site(new_site({**NOOR, "content/goals/lead.md": GOAL.replace("Body", "With Noor Hidden")}))
+    looked(live)
+    assert live.owes([])
+    live.look_closely([])
+    assert not live.owes([(Audience.PRIVATE, AT)])
+    places = [(Audience.PUBLIC, AT), (Audience.PUBLIC, "goals/nothing.html")]
+    assert live.owes(places)
+    assert live.look_closely(places)
+    assert not live.owes(places)
+
+
+def test_what_was_wrong_for_an_audience_that_nobody_looks_with_any_more_is_forgotten(new_site: NewSite) -> None:
+    template = "themes/default/templates/pages/record/goals.html"
+    site = new_site({"content/goals/lead.md": GOAL, template: "{% nonsense %}"})
+    live = live_site(site)
+    live.served(Audience.PUBLIC, AT)
+    assert is_fatal(live.all_problems())
+    (site.root / template).unlink()
+    looked(live)
+    text_at(live)
+    assert live.all_problems() == ()
+
+
 def test_a_new_day_is_a_change(new_site: NewSite) -> None:
     days = [TODAY]
     site = new_site({"content/goals/lead.md": GOAL.replace("title:", "due: 2027-01-01\ntitle:")})
