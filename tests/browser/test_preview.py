@@ -123,6 +123,19 @@ def test_a_style_is_swapped_without_loading_the_page(preview: Running, page: Any
     until(page, "document.querySelectorAll('link[href*=\"site.css\"]').length === 1")
 
 
+def test_a_style_that_changes_with_the_content_is_swapped_as_well(preview: Running, page: Any) -> None:
+    goto(page, preview, "goals/lead.html")
+    write_files(
+        preview.live.root,
+        {
+            "content/goals/lead.md": GOAL.replace("Body", "Another body"),
+            "themes/default/assets/css/overrides.css": "main { outline: 3px solid rgb(1, 2, 3) }",
+        },
+    )
+    until(page, "document.querySelector('main').textContent.includes('Another body')")
+    until(page, "getComputedStyle(document.querySelector('main')).outlineColor === 'rgb(1, 2, 3)'")
+
+
 def test_the_audience_is_switched_in_place(preview: Running, page: Any) -> None:
     goto(page, preview, "goals/lead.html")
     assert "Only mine." in page.evaluate("document.querySelector('main').textContent")

@@ -63,6 +63,7 @@
       heard.textContent = word;
       stands.page = its.dataset.page;
       tell(its.querySelector("template").content.getElementById("problems").innerHTML, its.dataset);
+      if (its.dataset.style !== stands.style) restyle(its.dataset.style);
       restore(was);
       mark();
     }, reload);
