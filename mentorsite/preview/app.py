@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from threading import Thread
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -192,10 +193,10 @@ class Preview:
         return json.dumps({"page": page, "style": style, "others": others, "problems": problems_drawn(bar), **counts})
 
     def reaches(self, request: Request) -> Response:
-        """Give how far each record reaches, by the path of its page."""
+        """Give how far each record reaches, by the path of its page as an address has it."""
         edition = self.live.served(self._audience(request), "index.html").edition
         found = edition.reaches() if edition else {}
-        return JSONResponse({self.base + address: reach for address, reach in found.items()})
+        return JSONResponse({quote(self.base + address, "/%:@!$&'()*+,;="): reach for address, reach in found.items()})
 
     def choose(self, request: Request) -> Response:
         """Show the site of another audience from now on, at the same address."""

@@ -124,6 +124,11 @@ def test_a_page_is_told_how_far_each_record_reaches(preview: Running) -> None:
     assert json.loads(preview.ask("/~mentorsite/reaches").text) == {"/repo/goals/lead.html": "public", "/repo/goals/quiet.html": "pair"}
 
 
+def test_how_far_a_record_reaches_is_told_by_the_path_that_a_browser_has(new_site: NewSite, running: Begin) -> None:
+    preview = running(new_site({"content/goals/été.md": GOAL}).root)
+    assert json.loads(preview.ask("/~mentorsite/reaches").text) == {"/repo/goals/%C3%A9t%C3%A9.html": "public"}
+
+
 def test_there_is_something_to_look_at_while_the_site_was_never_right(new_site: NewSite, running: Begin) -> None:
     site = new_site({"content/goals/lead.md": GOAL.replace("title", "titel")})
     preview = running(site.root)
