@@ -75,21 +75,28 @@ def lines_of(root: Path, path: str) -> list[str] | None:
     return lines[:-1] if len(lines) > 1 and not lines[-1] else lines
 
 
-def _text(root: Path, path: str) -> str | None:
+def file_within(root: Path, path: str) -> Path | None:
+    """Give the place of a regular file by its path below `root`, where it is reached through no link; else None."""
     parts = PurePosixPath(path).parts
     place = root.joinpath(*parts)
-    if not parts or ".." in parts or not place.is_relative_to(root):
+    if not parts or ".." in parts or (os.sep != "/" and os.sep in path) or not place.is_relative_to(root):
         return None
     try:
         if any(root.joinpath(*parts[:number]).is_symlink() for number in range(1, len(parts) + 1)):
             return None
-        # Looked at before it is opened: opening a pipe waits for ever.
-        found = os.lstat(place)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > LIMIT:
-            return None
-        with place.open("rb") as file:
-            data = file.read(LIMIT)
+        return place if stat.S_ISREG(os.lstat(place).st_mode) else None
     except (OSError, ValueError):
+        return None
+
+
+def _text(root: Path, path: str) -> str | None:
+    # Looked at before it is opened: opening a pipe waits for ever.
+    place = file_within(root, path)
+    try:
+        if place is None or place.stat().st_size > LIMIT:
+            return None
+        data = place.read_bytes()
+    except OSError:
         return None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

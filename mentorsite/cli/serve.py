@@ -81,12 +81,14 @@ def command(target: str | None, opens: bool, port: int, host: str, common: Commo
     told = [live.all_problems()]
 
     def say(looked: Looked) -> None:
+        if not looked.changed and looked.problems == told[0]:
+            return
         if common.format == "json":
             facts = {"changed": looked.changed, "seconds": round(looked.seconds, 3)}
             click.echo(json.dumps({**facts, "problems": [as_json(problem) for problem in looked.problems]}))
         else:
-            if not common.quiet:
-                few = ", ".join(looked.changed[:3]) or "a new day"
+            if looked.changed and not common.quiet:
+                few = ", ".join(looked.changed[:3])
                 more = f" and {len(looked.changed) - 3} more" if len(looked.changed) > 3 else ""
                 heavy = [problem for problem in looked.problems if problem.severity is not Severity.ADVICE]
                 wrong = f": {summary(heavy)}" if heavy else ""
@@ -99,8 +101,9 @@ def command(target: str | None, opens: bool, port: int, host: str, common: Commo
     def failed(trace: str) -> None:
         click.echo(f"{trace}This is a fault of mentorsite. The preview goes on with what it had.", err=True)
 
-    # Its threads tell of folders that move while they are looked at, which makes no difference here.
-    logging.getLogger("watchdog").addHandler(logging.NullHandler())
+    # Watchdog's threads tell of folders that move while they are looked at, which makes no difference here.
+    for name in ("watchdog", "uvicorn"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
     warnings.filterwarnings("ignore", module=r"watchdog\.")
     run(live, place, host, first, os.environ, say, failed, begun)
     if common.format == "text" and not common.quiet:

@@ -6,9 +6,9 @@ import asyncio
 import json
 import shutil
 import subprocess
-from collections.abc import AsyncIterator, Iterable, Mapping
+import traceback
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from threading import Thread
 from urllib.parse import quote
 
@@ -23,11 +23,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mentorsite.diagnostics import Severity
 from mentorsite.editor import editor_command
+from mentorsite.excerpt import file_within
 from mentorsite.incremental.receipt import SOURCES
 from mentorsite.preview.bar import PAGE, Bar, dressed, nothing_yet, problems_drawn
 from mentorsite.preview.live import LiveSite, Served
 from mentorsite.preview.places import OWN, address_for, base_of, content_type, is_asked_of_us
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience
+from mentorsite.rendering import Artifact
 
 _ALIVE = 15.0
 """After how many seconds without news a listener hears that the preview is still there."""
@@ -82,7 +84,7 @@ class Preview:
 
     `first` is the audience that is shown before another one was chosen, `names` the hosts under which the server may be asked, and
     `environment` says by which editor files are opened. The cookie that holds the choice is named after the `port`, since a browser keeps
-    one for all ports of a host.
+    one for all ports of a host. What goes wrong with the preview itself is told to `failed`.
     """
 
     live: LiveSite
@@ -91,6 +93,7 @@ class Preview:
     names: tuple[str, ...]
     environment: Mapping[str, str]
     port: int
+    failed: Callable[[str], None]
 
     def app(self) -> ASGIApp:
         """Give the application."""
@@ -102,7 +105,12 @@ class Preview:
             Route(f"{OWN}/{{name}}", self.own),
             Route("/{path:path}", self.page),
         ]
-        return Starlette(routes=routes, middleware=[Middleware(_Guarded, names=self.names)])
+        return Starlette(routes=routes, middleware=[Middleware(_Guarded, names=self.names)], exception_handlers={Exception: self._fails})
+
+    def _fails(self, request: Request, error: Exception) -> Response:
+        """Answer where something goes wrong here; what did is told by the server."""
+        self.failed("".join(traceback.format_exception(error)))
+        return PlainTextResponse("This is a fault of mentorsite; the terminal tells more.\n", 500)
 
     @property
     def base(self) -> str:
@@ -119,27 +127,27 @@ class Preview:
 
     def page(self, request: Request) -> Response:
         """Give a file of the site."""
-        path, base = request.url.path, self.base
+        path, base = request.scope["path"], self.base
         if (path != base and f"{path}/" == base) or (path == "/" and base != "/"):
-            return RedirectResponse(base, 307)
+            return RedirectResponse(quote(base), 307)
         if not path.startswith(base):
             return PlainTextResponse(f"There is nothing here. The site lies under {base}, as `site.url` says.\n", 404)
         audience = self._audience(request)
         address, folder = address_for(path.removeprefix(base), lambda address: self._is_there(audience, address))
         if folder:
             query = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(f"{path}/{query}", 301)
+            return RedirectResponse(f"{quote(path)}/{query}", 301)
         served = self.live.served(audience, address)
         if served.file is None or served.file.address.endswith(".html"):
             return self._dressed(served, audience, path, address)
-        return Response(served.file.data, media_type=content_type(served.file.address))
+        return _as_it_is(served.file)
 
     def _is_there(self, audience: Audience, address: str) -> bool:
         return self.live.served(audience, address).found
 
     def _dressed(self, served: Served, audience: Audience, path: str, address: str) -> Response:
         bar = self._bar(served, audience, path, address)
-        html, policy = dressed(served.file.data.decode(), bar) if served.file else nothing_yet(bar)
+        html, policy = dressed(served.file.data.decode("utf-8", "replace"), bar) if served.file else nothing_yet(bar)
         status = 200 if served.found else 404 if served.file else 503
         return Response(html, status, {"Content-Security-Policy": policy}, "text/html")
 
@@ -214,16 +222,15 @@ class Preview:
         try:
             asked = json.loads(await request.body())
             path, line = str(asked["path"]), int(asked["line"])
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return PlainTextResponse("Which file, and which line?\n", 400)
         said = await run_in_threadpool(self._open, path, line)
         return PlainTextResponse(f"{said}\n", 400) if said else Response(status_code=204)
 
     def _open(self, path: str, line: int) -> str:
         """Start the editor; say what is wrong where that can't be done."""
-        parts = PurePosixPath(path).parts
-        place = self.live.root.joinpath(*parts)
-        if ".." in parts or not (parts[:1] and (parts[0] in SOURCES or path == self.live.name)) or not place.is_file():
+        place = file_within(self.live.root, path)
+        if place is None or not (path.partition("/")[0] in SOURCES or path == self.live.name):
             return "There is no such file among the site's sources."
         command = editor_command(self.environment, str(place), max(line, 1))
         if command is None:
@@ -241,6 +248,14 @@ class Preview:
         if name not in ("bar.css", "page.css", "preview.js"):
             return PlainTextResponse("There is nothing here.\n", 404)
         return FileResponse(PAGE / name, media_type=content_type(name))
+
+
+def _as_it_is(file: Artifact) -> Response:
+    """Give a file that is no page. What may hold a script (a drawing, say) is shown without the rights of a page."""
+    answer = Response(file.data, media_type=content_type(file.address))
+    if not file.address.endswith((".css", ".js", ".mjs")):
+        answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    return answer
 
 
 class _Guarded:

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -30,7 +31,6 @@ _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
 _SCRIPT = re.compile(r"""<script\b(?:[^>]*?\bsrc=["']?([^"'\s>]*))?""", re.IGNORECASE)
 _CONTENT = re.compile(r"<main\b.*</main>|<title>.*?</title>|<meta name=\"description\"[^>]*>", re.DOTALL)
-_POLICY_OF_OWN = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 _QUOTED = re.compile(r"`([^`]+)`")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -69,13 +69,22 @@ class Bar:
 def dressed(html: str, bar: Bar) -> tuple[str, str]:
     """Give a page with its bar, and the policy for its content, which has to be a header since it lets the page hear of changes."""
     policy = _POLICY.search(html)
-    said = policy[1] if policy else _POLICY_OF_OWN
     html = _POLICY.sub("", html)
     body = _BODY.search(html)
     at = body.end() if body else 0
     names = {**dict(zip(("page", "style", "others"), bar.standing, strict=True)), "frame": _frame(html)}
     drawn = _template("bar.html").render(bar=bar, standing=names, own=OWN, audiences=AUDIENCE_NAMES, told=told(bar), **_counted(bar))
-    return f"{html[:at]}\n{drawn}{html[at:]}", f"{said}; connect-src 'self'; frame-ancestors 'none'"
+    return f"{html[:at]}\n{drawn}{html[at:]}", _policy(policy[1] if policy else "")
+
+
+def _policy(written: str) -> str:
+    """Give the policy of a page as a header, by which it may hear of changes and be shown in no frame."""
+    said = " ".join(unescape(written).split()).encode("ascii", "ignore").decode().rstrip("; ")
+    if "connect-src" in said:
+        said = said.replace("connect-src 'none'", "connect-src").replace("connect-src", "connect-src 'self'", 1)
+    elif said:
+        said += "; connect-src 'self'"
+    return f"{said}; frame-ancestors 'none'" if said else "frame-ancestors 'none'"
 
 
 def _frame(html: str) -> str:

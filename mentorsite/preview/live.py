@@ -29,6 +29,8 @@ from mentorsite.workers import Workers
 
 NOT_FOUND = "404.html"
 STYLE = "assets/site.css"
+_AHEAD = 2_000_000_000
+"""How far, in nanoseconds, the clock of a file system may go ahead of ours."""
 _Place = tuple[Audience, str]
 """An audience, and an address of its site."""
 
@@ -43,13 +45,14 @@ class Edition:
     prepared: Prepared
     style: str
     others: str
-    made: dict[str, Artifact | None] = field(default_factory=dict)
+    made: dict[str, Artifact] = field(default_factory=dict)
 
     def file(self, address: str) -> Artifact | None:
         """Give the file at an address; None where there is none. Raises SiteError where a template fails."""
-        if address not in self.made:
-            self.made[address] = self.prepared.file(address)
-        return self.made[address]
+        found = self.made.get(address) or self.prepared.file(address)
+        if found:
+            self.made[address] = found
+        return found
 
     def record_at(self, address: str) -> Shown | None:
         """Give the record whose page lies at an address."""
@@ -94,6 +97,7 @@ class LiveSite:
         self._lock = RLock()
         self._looked: dict[str, Signature] | None = None
         self._settled = False
+        self._settled_but_records = False
         self._day: date | None = None
         self._config: Config | None = None
         self._gathered: Gathered | None = None
@@ -129,13 +133,16 @@ class LiveSite:
             day = self._today(self._config) if self._config else None
             if seen == before and self._settled and day == self._day:
                 return None
-            self._settled = all(is_settled(signature, at) for signature in seen.values())
-            self._looked = seen
-            same = self._read(seen == before, workers)
+            unsure = [path for path, signature in seen.items() if _is_unsure(signature, at)]
+            # Of records it shows whether they say the same; of whatever else may have changed unseen, it does not.
+            alike = seen == before and all(path.startswith("content/") for path in unsure) and self._settled_but_records
+            same = self._read(alike, workers)
+            self._looked, self._settled = seen, not unsure
+            self._settled_but_records = all(path.startswith("content/") for path in unsure)
             if same and before is not None:
                 return None
-            changed = seen.items() ^ (before or {}).items()
-            return tuple(sorted({path for path, _ in changed})) if before is not None else ()
+            changed = {path for path, _ in seen.items() ^ (before or seen).items()}
+            return tuple(sorted(path for path in changed if not _is_of_an_editor(path)))
 
     def _signatures(self) -> dict[str, Signature]:
         seen = {self._mkfile.name: signature_of(self._mkfile)}
@@ -185,7 +192,6 @@ class LiveSite:
         if config is None or gathered is None:
             return None
         if audience in self._outdated or audience not in self._editions:
-            self._outdated.discard(audience)
             memory = self._chosen.setdefault(audience, Remembered())
             self._unmade[audience] = ()
             try:
@@ -194,7 +200,9 @@ class LiveSite:
                 prepared = prepare(config, view, day, gathered.content, files=self._files)
             except SiteError as error:
                 self._unmade[audience] = error.problems
+                self._outdated.discard(audience)
                 return self._editions.get(audience)
+            self._outdated.discard(audience)
             self._unmade[audience] = prepared.problems
             if audience not in self._editions or not is_fatal(prepared.problems):
                 style, others = _fingerprints(prepared.artifacts)
@@ -279,6 +287,17 @@ class LiveSite:
         else:
             said += [*self._unmade.get(place[0], ()), *self._failed.get(place, ()), *self._leaks.get(place, ())]
         return tidy(said)
+
+
+def _is_unsure(signature: Signature, at: int) -> bool:
+    """Say whether a file may have changed after the moment `at` and look as it did. One that is dated tomorrow would be so for ever."""
+    return not is_settled(signature, at) and max(signature[1], signature[2]) < at + _AHEAD
+
+
+def _is_of_an_editor(path: str) -> bool:
+    """Say whether a file is one that editors keep beside what they edit."""
+    name = path.rpartition("/")[2]
+    return name.startswith(".") or name.endswith("~") or name == "4913" or (name.startswith("#") and name.endswith("#"))
 
 
 def _fingerprints(artifacts: Iterable[Artifact]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import mimetypes
 from collections.abc import Callable, Iterable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 OWN = "/~mentorsite"
 """What the paths of the preview's own files begin with."""
@@ -29,8 +29,8 @@ _TYPES = {
 
 
 def base_of(url: str | None) -> str:
-    """Give the path that a site lies under, with a slash at both ends: that of its `site.url`."""
-    return urlsplit(url).path if url else "/"
+    """Give the path that a site lies under, with a slash at both ends and its letters as they are: that of its `site.url`."""
+    return unquote(urlsplit(url).path) if url else "/"
 
 
 def content_type(address: str) -> str:
@@ -76,7 +76,7 @@ def is_asked_of_us(headers: Mapping[str, str], names: Iterable[str]) -> bool:
         return False
     if origin is not None and (not _is_ours(origin, names) or urlsplit(origin).netloc != host):
         return False
-    if headers.get("sec-fetch-site") == "cross-site":
+    if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
         return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
     return True
 

@@ -30,6 +30,8 @@ GRACE = 0.25
 """How long, in seconds, an error may be half of a file that is being written."""
 CALM = 0.5
 """How long, in seconds, nothing may happen before that is looked at for which nobody waits."""
+PATIENCE = 5
+"""How many times in a row an error is taken for half of a file."""
 _SURE = 0.05
 """After how many seconds a file that had just been written is looked at once more."""
 PAUSE = 2.0
@@ -63,7 +65,7 @@ def bound(host: str, port: int) -> socket.socket:
             found.listen(100)
         except OSError as error:
             found.close()
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            if error.errno != errno.EADDRINUSE:
                 raise
             continue
         return found
@@ -83,30 +85,29 @@ def follow(
     What goes wrong with the preview itself is told to `failed`, and the preview goes on.
     """
     changed: set[str] = set()
-    due, pause = False, PAUSE
+    due, pause, patience = False, PAUSE, PATIENCE
     while not ended.is_set():
         owes = live.settled and live.owes(listeners.places())
         heard = watch.wait(CALM if owes else pause if live.settled else _SURE)
         began = time.perf_counter()
         try:
             found = live.look()
+            took = time.perf_counter() - began
             if found is None:
-                pause = max(PAUSE, _SHARE * (time.perf_counter() - began))
+                pause = max(PAUSE, _SHARE * took)
             else:
                 changed |= set(found)
                 due = True
             if ended.is_set():
                 continue
-            if not due:
-                if owes and not heard and live.look_closely(listeners.places(), lambda: watch.woken):
-                    listeners.tell()
-                continue
-            if is_fatal(live.all_problems()) and watch.wait(GRACE):
+            if due and patience > 0 and is_fatal(live.all_problems()) and watch.wait(GRACE):
                 watch.wake()
+                patience -= 1
                 continue
-            listeners.tell()
-            say(Looked(sorted(changed), live.all_problems(), time.perf_counter() - began))
-            changed, due = set(), False
+            if due or (owes and not heard and live.look_closely(listeners.places(), lambda: watch.woken)):
+                listeners.tell()
+                say(Looked(sorted(changed), live.all_problems(), took))
+                changed, due, patience = set(), False, PATIENCE
         except Exception:
             failed(traceback.format_exc())
             changed, due = set(), False
@@ -120,6 +121,9 @@ class _Server(uvicorn.Server):
         self._listeners = listeners
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self.should_exit:
+            # Who says it twice means it: a template may never come to its end, and then no thread does.
+            os._exit(128 + sig)
         self._listeners.end()
         super().handle_exit(sig, frame)
 
@@ -135,7 +139,7 @@ def _ended_by_signals(server: _Server) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, server.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, lambda *_: server.end()) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
@@ -159,7 +163,7 @@ def run(
     `listeners` are filled with the pages that are open in browsers.
     """
     listeners, ended = listeners or Listeners(), Event()
-    preview = Preview(live, listeners, first, names_of(host), environment, place.getsockname()[1])
+    preview = Preview(live, listeners, first, names_of(host), environment, place.getsockname()[1], failed)
     config = uvicorn.Config(
         preview.app(),
         log_config=None,

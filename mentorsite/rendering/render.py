@@ -63,7 +63,7 @@ class Renderer:
         try:
             template = self._template(environment, page)
             html = template.render(_names(page))
-        except (TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
+        except (TemplateError, TypeError, AttributeError, LookupError, ValueError, ArithmeticError, RecursionError) as error:
             raise SiteError(_problem(error, page, self.theme)) from error
         return Artifact(page.address, words.harmless(html).encode("utf-8", "replace"), page.title)
 

@@ -51,7 +51,7 @@ class Theme:
                 raise SiteError(
                     Diagnostic(Code.BAD_THEME, Span(f"themes/{self.name}/theme.toml"), f"there is no stylesheet `assets/{style}`", hint)
                 )
-            bundle.append(f"@layer {_layer(style)} {{\n{file.read_text('utf-8').strip()}\n}}\n")
+            bundle.append(f"@layer {_layer(style)} {{\n{_text_of(file, f'themes/{self.name}/assets/{style}')}\n}}\n")
         artifacts = [Artifact("assets/site.css", "".join(bundle).encode(), f"the stylesheets of the theme {self.name}")]
         for path in sorted(
             {p.relative_to(f / "assets").as_posix() for f in self.folders for p in (f / "assets").rglob("*") if p.is_file()}
@@ -67,6 +67,13 @@ def built_in_texts() -> tuple[str, ...]:
     """Give the sources of the themes that come with mentorsite and the names of their files: what they say is no secret of anybody."""
     files = sorted(path for path in BUILT_IN.rglob("*") if path.suffix in (".html", ".css", ".js", ".svg", ".toml"))
     return tuple(f"{path.relative_to(BUILT_IN).as_posix()}\n{path.read_text('utf-8')}" for path in files)
+
+
+def _text_of(file: Path, shown: str) -> str:
+    try:
+        return file.read_text("utf-8").strip()
+    except UnicodeDecodeError:
+        raise SiteError(Diagnostic(Code.BAD_THEME, Span(shown), "the stylesheet is not UTF-8 text", "save it as UTF-8")) from None
 
 
 def _layer(style: str) -> str:

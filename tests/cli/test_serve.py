@@ -159,6 +159,19 @@ def test_it_opens_the_browser_when_it_is_asked_to(serve: Serve, tmp_path: Path) 
     assert noted.read_text() == url
 
 
+def test_who_ends_it_twice_ends_it_though_a_page_never_comes_to_its_end(serve: Serve, tmp_path: Path) -> None:
+    endless = "{% for _ in range(10 ** 12) %}{% endfor %}"
+    write_files(tmp_path / "site", {"themes/default/templates/pages/404.html": endless})
+    process = serve("--port", "0")
+    url = url_of(process)
+    with pytest.raises(TimeoutError):
+        urllib.request.urlopen(f"{url}nothing", timeout=0.5)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(PATIENCE) == 130
+
+
 def test_a_target_that_is_not_there_is_wrong_use(serve: Serve) -> None:
     process = serve("publik", "--port", "0")
     _, problems = process.communicate(timeout=PATIENCE)

@@ -12,7 +12,7 @@ import pytest
 
 from mentorsite.diagnostics import is_fatal
 from mentorsite.records.audience import Audience
-from tests.conftest import Files, Site
+from tests.conftest import MKFILE, Files, Site
 from tests.preview.conftest import Running
 
 NewSite = Callable[[Files], Site]
@@ -49,6 +49,34 @@ def test_paths_mean_what_they_mean_on_github_pages(preview: Running) -> None:
     assert (plain.status, plain.headers["content-type"], plain.body) == (200, "text/plain; charset=utf-8", b"x")
 
 
+@pytest.mark.parametrize("path", ["/r%C3%A9sum%C3%A9/our%20year/", "/repo/"])
+def test_a_site_may_lie_under_any_path(new_site: NewSite, running: Begin, path: str) -> None:
+    site = new_site({"mkfile.toml": MKFILE.replace("/repo/", path), "content/goals/lead.md": GOAL, "static/a#b.txt": "x"})
+    preview = running(site.root)
+    assert preview.ask("/").headers["location"] == path
+    assert "Body." in preview.ask(f"{path}goals/lead.html").text
+    assert preview.ask(f"{path}goals").headers["location"] == f"{path}goals/"
+    assert preview.ask(f"{path}a%23b.txt").text == "x"
+
+
+def test_what_is_no_page_has_no_rights_of_one(new_site: NewSite, running: Begin) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>fetch("data.json")</script></svg>'
+    preview = running(new_site({"content/goals/lead.md": GOAL, "static/x.svg": drawing, "static/old.html": b"<p>\xff"}).root)
+    assert preview.ask("/repo/x.svg").headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    assert preview.ask("/repo/data.json").headers["content-security-policy"].startswith("sandbox")
+    assert "content-security-policy" not in preview.ask("/repo/assets/site.js").headers
+    assert "\ufffd" in preview.ask("/repo/old.html").text
+
+
+def test_a_fault_of_its_own_is_said(preview: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("a fault on purpose")
+
+    monkeypatch.setattr(preview.live, "served", fails)
+    assert preview.ask("/repo/").status == 500
+    assert "a fault on purpose" in preview.failures.pop()
+
+
 def test_no_answer_is_kept_or_shown_by_another_site(preview: Running) -> None:
     for path in ("/repo/", "/repo/notes.txt", "/~mentorsite/bar.css", "/nothing"):
         headers = preview.ask(path).headers
@@ -58,7 +86,10 @@ def test_no_answer_is_kept_or_shown_by_another_site(preview: Running) -> None:
     assert "frame-ancestors 'none'" in preview.ask("/repo/").headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"Origin": "https://evil.example"}, {"Sec_Fetch_Site": "cross-site"}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "evil.example"}, {"Origin": "https://evil.example"}, {"Sec_Fetch_Site": "cross-site"}, {"Sec_Fetch_Site": "same-site"}],
+)
 @pytest.mark.parametrize(
     "path", ["/repo/goals/lead.html", "/repo/data.json", "/~mentorsite/events?at=/repo/", "/~mentorsite/open", "/~mentorsite/preview.js"]
 )
@@ -169,6 +200,7 @@ class TestOpen:
     )
     def test_nothing_but_the_sources_is_opened(self, editing: tuple[Running, Path], path: str) -> None:
         preview, noted = editing
+        (preview.live.root / "content" / "link.md").symlink_to("/etc/passwd")
         assert self.open(preview, path)[0] == 400
         assert not noted.exists()
 
@@ -186,7 +218,16 @@ class TestOpen:
     def test_what_is_no_question_is_answered(self, editing: tuple[Running, Path]) -> None:
         preview, _ = editing
         ours = {"Origin": f"http://127.0.0.1:{preview.port}", "Content_Type": "application/json"}
-        for body in ("", "[]", "{}", '{"path": "a", "line": "x"}', "{"):
+        for body in (
+            "",
+            "[]",
+            "{}",
+            '{"path": "a", "line": "x"}',
+            "{",
+            '{"path": "a", "line": 1e999}',
+            "[" * 100_000,
+            json.dumps({"path": "x" * 5000, "line": 1}),
+        ):
             assert preview.ask("/~mentorsite/open", "POST", body, **ours).status == 400
 
     def test_an_editor_that_is_not_there_is_said(self, new_site: NewSite, running: Begin) -> None:

@@ -39,11 +39,28 @@ def test_the_policy_of_the_page_becomes_a_header_that_lets_it_listen(tmp_path: P
     assert "Content-Security-Policy" not in html
 
 
+@pytest.mark.parametrize(
+    ("written", "header"),
+    [
+        (
+            "default-src &#39;none&#39;;\n  img-src 'self';",
+            "default-src 'none'; img-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+        ),
+        ("connect-src 'none'; img-src *", "connect-src 'self'; img-src *; frame-ancestors 'none'"),
+        ("connect-src https://a.example", "connect-src 'self' https://a.example; frame-ancestors 'none'"),
+        ("default-src 'self' \u2028", "default-src 'self'; connect-src 'self'; frame-ancestors 'none'"),
+    ],
+)
+def test_a_policy_of_a_theme_becomes_one_that_a_header_can_hold(tmp_path: Path, written: str, header: str) -> None:
+    _, policy = dressed(f'<meta http-equiv="Content-Security-Policy" content="{written}"><body>', bar(tmp_path))
+    assert policy == header
+
+
 @pytest.mark.parametrize("page", ["<p>A theme with a page of its own", "<BODY><p>", ""])
 def test_whatever_a_theme_makes_gets_a_bar_and_a_policy(tmp_path: Path, page: str) -> None:
     html, policy = dressed(page, bar(tmp_path))
     assert html.count("<mentorsite-preview") == 1
-    assert policy.startswith("default-src 'none'; ")
+    assert policy == "frame-ancestors 'none'"
 
 
 def test_it_says_which_audience_one_looks_at_and_leads_to_the_others_in_place(tmp_path: Path) -> None:

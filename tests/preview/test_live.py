@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from mentorsite.build import make
 from mentorsite.diagnostics import is_fatal
+from mentorsite.preview import live as module
 from mentorsite.preview.live import LiveSite
 from mentorsite.records.audience import Audience
 from tests.conftest import MKFILE, TODAY, Files, Site, write_files
@@ -64,8 +67,15 @@ def test_an_address_without_a_page_gets_the_page_that_says_so(new_site: NewSite)
 def test_a_look_gives_the_files_that_changed(new_site: NewSite) -> None:
     site = new_site({"content/goals/lead.md": GOAL})
     live = live_site(site)
-    assert looked(live) is None
-    site.write({"content/goals/lead.md": GOAL.replace("Body", "Other"), "static/a.txt": "x"})
+    assert not looked(live)
+    site.write(
+        {
+            "content/goals/lead.md": GOAL.replace("Body", "Other"),
+            "static/a.txt": "x",
+            "content/goals/.lead.md.swp": "x",
+            "content/goals/lead.md~": "x",
+        }
+    )
     assert looked(live) == ("content/goals/lead.md", "static/a.txt")
     assert "Other" in text_at(live)
 
@@ -88,13 +98,15 @@ def test_the_same_bytes_again_are_no_change(new_site: NewSite) -> None:
         ("mkfile.toml", "[site\n"),
         ("themes/default/theme.toml", "colour = 1\n"),
         ("themes/default/templates/pages/record/goals.html", "{% nonsense %}"),
+        ("themes/default/templates/pages/record/goals.html", "{{ 1 / 0 }}"),
+        ("themes/default/assets/css/overrides.css", "\udcff"),
     ],
 )
 def test_where_there_is_an_error_the_last_good_page_stays_until_it_is_gone(new_site: NewSite, path: str, wrong: str) -> None:
     site = new_site({"content/goals/lead.md": GOAL})
     live = live_site(site)
     before, right = text_at(live), (site.root / path).read_text() if (site.root / path).exists() else None
-    site.write({path: wrong})
+    site.write({path: wrong.encode(errors="surrogateescape")})
     looked(live)
     assert text_at(live) == before
     problems = live.standing(Audience.PRIVATE, AT).problems
@@ -110,13 +122,57 @@ def test_where_there_is_an_error_the_last_good_page_stays_until_it_is_gone(new_s
     assert live.standing(Audience.PRIVATE, AT).problems == ()
 
 
+def test_what_failed_once_is_looked_at_again(new_site: NewSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = new_site({"content/goals/lead.md": GOAL})
+    live = live_site(site)
+    site.write({"content/goals/lead.md": GOAL.replace("Body", "Other")})
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "read_and_link", failing)
+        with pytest.raises(OSError, match="a fault on purpose"):
+            live.look()
+    assert live.look() == ("content/goals/lead.md",)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "prepare", failing)
+        with pytest.raises(OSError, match="a fault on purpose"):
+            live.standing(Audience.PRIVATE, AT)
+    assert "Other" in text_at(live)
+
+
+def failing(*_: object, **__: object) -> None:
+    raise OSError("a fault on purpose")
+
+
+@pytest.mark.parametrize("path", ["mkfile.toml", "static/a.txt", "themes/default/assets/css/overrides.css"])
+def test_what_is_written_twice_within_a_moment_shows(new_site: NewSite, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    site = new_site({"content/goals/lead.md": GOAL, "static/a.txt": "1", "themes/default/assets/css/overrides.css": "/* 1 */"})
+    live = live_site(site)
+    looked(live)
+    # As on a file system that keeps whole seconds: both look alike.
+    monkeypatch.setattr(module, "_is_unsure", lambda signature, at: True)
+    seen = live._signatures()
+    monkeypatch.setattr(LiveSite, "_signatures", lambda self: seen)
+    before, text = live.standing(Audience.PRIVATE, AT), (site.root / path).read_text()
+    site.write({path: text.replace("1", "2") if "1" in text else text.replace("A small site", "A great site")})
+    live.look()
+    assert live.standing(Audience.PRIVATE, AT) != before
+
+
+def test_a_file_that_is_dated_tomorrow_is_not_looked_at_for_ever(new_site: NewSite) -> None:
+    site = new_site({"content/goals/lead.md": GOAL})
+    soon = time.time() + 86_400
+    os.utime(site.root / "content/goals/lead.md", (soon, soon))
+    live = live_site(site)
+    looked(live)
+    assert live.settled
+
+
 def test_an_error_that_stays_is_no_change(new_site: NewSite) -> None:
     site = new_site({"content/goals/lead.md": GOAL})
     live = live_site(site)
     site.write({"content/goals/lead.md": "---\ntitel: x\n---\n"})
     assert live.look() == ("content/goals/lead.md",)
     while not live.settled:
-        assert live.look() is None
+        assert not live.look()
 
 
 def test_while_there_never_was_a_site_there_is_nothing_to_show(new_site: NewSite) -> None:

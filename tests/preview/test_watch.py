@@ -103,6 +103,23 @@ def test_a_folder_that_was_moved_away_and_made_anew_is_watched_again(watch: Watc
     assert watch.wait(PATIENCE)
 
 
+def test_a_folder_that_is_made_anew_in_the_place_of_one_that_was_deleted_is_watched(watch: Watch, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "content")
+    (tmp_path / "content" / "goals").mkdir(parents=True)
+    settle(watch)
+    (tmp_path / "content" / "goals" / "a.md").write_text("after that")
+    assert watch.wait(PATIENCE)
+
+
+def test_where_a_thread_that_listens_has_ended_another_one_begins(watch: Watch, tmp_path: Path) -> None:
+    for emitter in watch._observer.emitters:
+        emitter.stop()
+        emitter.join()
+    settle(watch)
+    (tmp_path / "content" / "goals" / "a.md").write_text("after that")
+    assert watch.wait(PATIENCE)
+
+
 def test_one_can_be_woken_by_others(watch: Watch) -> None:
     watch.wake()
     assert watch.woken
