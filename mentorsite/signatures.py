@@ -22,13 +22,14 @@ _COARSE = 1_000_000
 _COARSE_TICK = 2_000_000_000
 
 
-def signatures_in(folder: str | Path) -> dict[str, Signature]:
+def signatures_in(folder: str | Path, *, linked: bool = False) -> dict[str, Signature]:
     """Give the signatures of all files and links below a folder, by their paths in it; nothing where there is no folder.
 
-    Raises OSError where a folder cannot be looked into.
+    With `linked`, also those of what links lead to. Raises OSError where a folder cannot be looked into.
     """
     found: dict[str, Signature] = {}
     folders = [(os.fspath(folder), "")]
+    known = {os.path.realpath(folder)}
     while folders:
         place, prefix = folders.pop()
         try:
@@ -44,6 +45,13 @@ def signatures_in(folder: str | Path) -> dict[str, Signature]:
                     folders.append((entry.path, f"{prefix}{entry.name}/"))
                 else:
                     found[prefix + entry.name] = signature_from(seen)
+                    if linked and stat.S_ISLNK(seen.st_mode):
+                        real = os.path.realpath(entry.path)
+                        if os.path.isdir(real) and real not in known:
+                            known.add(real)
+                            folders.append((real, f"{prefix}{entry.name}/"))
+                        else:
+                            found[f"{prefix}{entry.name}/"] = signature_of(real)
     return found
 
 

@@ -65,6 +65,16 @@ class Receipt:
             return False
 
 
+def sources_in(root: Path, folder: str) -> dict[str, Signature]:
+    """Give the signatures of what a build reads in one of the SOURCES of a site, by their paths in it.
+
+    A theme may lie elsewhere, behind a link; of content and static files no link is followed. Raises OSError where a folder cannot be
+    looked into.
+    """
+    found = signatures_in(root / folder, linked=folder == "themes")
+    return {f"{folder}/{path}": signature for path, signature in found.items()}
+
+
 def asked_of(today: date, *, past: bool = False, since: date | None = None) -> tuple[str, ...]:
     """Give what a build is asked about days, as a receipt has it."""
     return (today.isoformat(), "past" if past else "", since.isoformat() if since else "")
@@ -73,7 +83,7 @@ def asked_of(today: date, *, past: bool = False, since: date | None = None) -> t
 def taken(config: Config, target: Target, days: tuple[str, ...], others: Iterable[str | Path] = ()) -> Taken | None:
     """Look at what a build would read, before it does; None where a folder cannot be looked into. `others` lie outside of the site."""
     try:
-        files = {f"{folder}/{path}": found for folder in SOURCES for path, found in signatures_in(config.root / folder).items()}
+        files = {path: found for folder in SOURCES for path, found in sources_in(config.root, folder).items()}
         files |= {folder: signature_of(config.root / folder) for folder in SOURCES if (config.root / folder).is_symlink()}
     except OSError:
         return None

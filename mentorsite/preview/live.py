@@ -18,13 +18,13 @@ from mentorsite.audience.view import Shown
 from mentorsite.build import Gathered, Memories, Prepared, leaks, prepare, read_and_link, view_for, warnings
 from mentorsite.config import Config, read_config
 from mentorsite.diagnostics import Diagnostic, SiteError, is_fatal, tidy
-from mentorsite.incremental.receipt import SOURCES
+from mentorsite.incremental.receipt import SOURCES, sources_in
 from mentorsite.records.audience import Audience
 from mentorsite.records.record import Record
 from mentorsite.remembered import Remembered
 from mentorsite.rendering import Artifact
 from mentorsite.rendering.compiled import Compiled
-from mentorsite.signatures import Signature, is_settled, signature_of, signatures_in
+from mentorsite.signatures import Signature, is_settled, signature_of
 from mentorsite.workers import Workers
 
 NOT_FOUND = "404.html"
@@ -150,7 +150,7 @@ class LiveSite:
             for _ in range(3):
                 # A folder that goes while it is looked into is looked at again.
                 try:
-                    seen |= {f"{folder}/{path}": found for path, found in signatures_in(self.root / folder).items()}
+                    seen |= sources_in(self.root, folder)
                     break
                 except OSError:
                     time.sleep(0.01)

@@ -84,6 +84,24 @@ def test_what_is_gone_counts_as_changed(built: Site, gone: str) -> None:
 
 
 @pytest.mark.usefixtures("at_once")
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("linked", ["plain", "plain/templates"])
+def test_a_theme_that_lies_behind_a_link_counts(
+    new_site: Callable[[Files], Site], tmp_path_factory: pytest.TempPathFactory, linked: str
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "theme"
+    site = new_site({**PLAIN, "mkfile.toml": PUBLIC})
+    (site.root / "themes" / linked).rename(elsewhere)
+    (site.root / "themes" / linked).symlink_to(elsewhere)
+    # A circle of links comes to its end.
+    (elsewhere / "circle").symlink_to(site.root / "themes")
+    build(site.config, site.config.target("public"), TODAY)
+    assert known(site)
+    template = next(elsewhere.rglob("home.html"))
+    template.write_text("<title>Another</title>")
+    assert known(site) is None
+
+
 def test_another_day_or_another_target_is_another_build(built: Site) -> None:
     config, target = built.config, built.config.target("public")
     assert again(config, target, TODAY.replace(day=1)) is None
