@@ -145,10 +145,9 @@ def failing(*_: object, **__: object) -> None:
 @pytest.mark.parametrize("path", ["mkfile.toml", "static/a.txt", "themes/default/assets/css/overrides.css"])
 def test_what_is_written_twice_within_a_moment_shows(new_site: NewSite, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     site = new_site({"content/goals/lead.md": GOAL, "static/a.txt": "1", "themes/default/assets/css/overrides.css": "/* 1 */"})
-    live = live_site(site)
-    looked(live)
     # As on a file system that keeps whole seconds: both look alike.
     monkeypatch.setattr(module, "_is_unsure", lambda signature, at: True)
+    live = live_site(site)
     seen = live._signatures()
     monkeypatch.setattr(LiveSite, "_signatures", lambda self: seen)
     before, text = live.standing(Audience.PRIVATE, AT), (site.root / path).read_text()
