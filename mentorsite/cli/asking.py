@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from mentorsite.cli.reports import escaped
+from mentorsite.escaping import escaped
 from mentorsite.records.describe import FieldFacts
 from mentorsite.records.fields import CADENCES
 from mentorsite.records.values import Cadence

@@ -37,8 +37,9 @@ def command(
     """
     from mentorsite.cli.options import today
     from mentorsite.cli.progress import Timings, progress
-    from mentorsite.cli.reports import counted, escaped, report, result, summary
+    from mentorsite.cli.reports import counted, report, result, summary
     from mentorsite.cli.site import find_target, open_site
+    from mentorsite.escaping import escaped
 
     config = open_site(common)
     aim = find_target(config, target, common)

@@ -46,8 +46,9 @@ def command(target: str | None, strict: bool, explain: str | None, subject: str 
     if sum(asked is not None for asked in (explain, subject, folder)) > 1:
         raise click.UsageError("ask for one of --explain, --subject and --audit at a time")
     from mentorsite.cli.options import today
-    from mentorsite.cli.reports import counted, escaped, report, result, summary
+    from mentorsite.cli.reports import counted, report, result, summary
     from mentorsite.cli.site import find_target, open_site
+    from mentorsite.escaping import escaped
 
     config = open_site(common)
     targets = [find_target(config, target, common)] if target else list(config.targets.values())
@@ -112,9 +113,10 @@ def _answer(explain: str | None, subject: str | None, config: Config, targets: l
     """Explain records, or list what is about a person; end the command where the site can't be read or nobody is meant."""
     from mentorsite.audience import find
     from mentorsite.cli import explanations
-    from mentorsite.cli.reports import escaped, result
+    from mentorsite.cli.reports import result
     from mentorsite.cli.site import fail
     from mentorsite.diagnostics import is_fatal, tidy
+    from mentorsite.escaping import escaped
 
     if is_fatal(gathered.problems):
         # What could not be read may be what was asked for, and what is kept about somebody.
@@ -155,9 +157,10 @@ def _answer(explain: str | None, subject: str | None, config: Config, targets: l
 def _audit(folder: Path, config: Config, target: Target, gathered: Gathered, common: Common) -> None:
     """Search the files of a folder for what a target's audience may not see; end the command where there is something."""
     from mentorsite.build import leaks_in
-    from mentorsite.cli.reports import counted, escaped, report, result, summary
+    from mentorsite.cli.reports import counted, report, result, summary
     from mentorsite.cli.site import fail
     from mentorsite.diagnostics import is_fatal, tidy
+    from mentorsite.escaping import escaped
 
     if is_fatal(gathered.problems):
         # What could not be read may be what should not be there.

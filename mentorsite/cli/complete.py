@@ -139,7 +139,7 @@ def _by_id(ctx: click.Context, type: str) -> Iterator[CompletionItem]:
 
 
 def _item(value: str, seen: Seen) -> CompletionItem:
-    from mentorsite.cli.reports import escaped
+    from mentorsite.escaping import escaped
 
     return CompletionItem(value, help=escaped(seen.title) or seen.path)
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from mentorsite.cli.reports import COLOURS, escaped
+from mentorsite.cli.reports import COLOURS
 from mentorsite.cli.terminal import width_of
 from mentorsite.diagnostics import Code, Diagnostic, Severity
+from mentorsite.escaping import escaped
 from mentorsite.excerpt import Excerpt, excerpt_of, lines_of
 
 # Where the fault often lies in the line above the place.

@@ -8,8 +8,9 @@ from mentorsite.audience.explain import Explanation, Presence
 from mentorsite.audience.left_out import LeftOut
 from mentorsite.audience.rules import Rule
 from mentorsite.audience.subject import About, Subject
-from mentorsite.cli.reports import counted, escaped, place
+from mentorsite.cli.reports import counted, place
 from mentorsite.diagnostics import Span
+from mentorsite.escaping import escaped
 
 _HEADINGS = {Rule.FOLDER: "_defaults"}
 """What a column is called where the rule's own name is too long for a table of 80 columns."""

@@ -102,8 +102,8 @@ def command(
 
 
 def _type_name(given: str) -> str:
-    from mentorsite.cli.reports import escaped
     from mentorsite.diagnostics import did_you_mean
+    from mentorsite.escaping import escaped
     from mentorsite.records.registry import record_types
 
     names = {name: name for name in record_types()} | {
@@ -120,7 +120,7 @@ def _type_name(given: str) -> str:
 def _portfolio(config: Config, type: str, asked: str | None, somebody: bool) -> str:
     """Give the folder's name of the portfolio that a record belongs in: the one that is named, or that somebody stands in; "" for none."""
     from mentorsite.cli.asking import ask_portfolio
-    from mentorsite.cli.reports import escaped
+    from mentorsite.escaping import escaped
     from mentorsite.linking.keys import SHARED
     from mentorsite.records.addresses import slug
 
@@ -145,7 +145,7 @@ def _portfolio(config: Config, type: str, asked: str | None, somebody: bool) -> 
 
 def _said(desk: Desk, title: str, options: Mapping[str, str], settings: Iterable[str]) -> Values:
     """Give the values of what was said on the command line; end the command where one is none."""
-    from mentorsite.cli.reports import escaped
+    from mentorsite.escaping import escaped
     from mentorsite.records.describe import fields_of
     from mentorsite.scaffold.words import Misunderstood, field_named, value_of
 
@@ -213,7 +213,7 @@ def _complete(desk: Desk, said: Values, somebody: bool) -> Begun:
 
 def _lacks(desk: Desk, lacking: Iterable[FieldFacts]) -> NoReturn:
     """Name all that is missing, and how to say it."""
-    from mentorsite.cli.reports import escaped
+    from mentorsite.escaping import escaped
     from mentorsite.scaffold.words import choices
 
     rows = []
@@ -231,7 +231,7 @@ def _lacks(desk: Desk, lacking: Iterable[FieldFacts]) -> NoReturn:
 def _there_already(path: str, desk: Desk, open_it: bool, common: Common) -> None:
     """Say that a file is there, and open it for somebody who wants that; end the command with an error otherwise."""
     from mentorsite.cli.opening import offer
-    from mentorsite.cli.reports import escaped
+    from mentorsite.escaping import escaped
     from mentorsite.records.describe import fields_of
 
     if open_it and offer(desk, path, common):
@@ -253,7 +253,7 @@ def _refuse_problems(desk: Desk, path: str, draft: Draft, common: Common) -> Non
 
 def _write(file: Path, text: str, config: Config) -> None:
     """Write a file that is not there yet, through no symbolic link: what lies behind one is no part of the site, and would not be read."""
-    from mentorsite.cli.reports import escaped
+    from mentorsite.escaping import escaped
 
     shown = escaped(file.relative_to(config.root).as_posix())
     folders = [folder for folder in reversed(file.parents) if folder.is_relative_to(config.root) and folder != config.root]
@@ -282,7 +282,8 @@ def _tell(file: Path, line: int, common: Common) -> None:
     import sys
 
     from mentorsite.cli.opening import from_here
-    from mentorsite.cli.reports import escaped, result
+    from mentorsite.cli.reports import result
+    from mentorsite.escaping import escaped
 
     path = from_here(file)
     if common.format == "json":

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from mentorsite.cli.options import Common
-from mentorsite.cli.reports import escaped, report
+from mentorsite.cli.reports import report
 from mentorsite.diagnostics import Severity, tidy
 from mentorsite.editor import editor_command
+from mentorsite.escaping import escaped
 from mentorsite.scaffold.desk import Desk
 from mentorsite.scaffold.record import left_over
 

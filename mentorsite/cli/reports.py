@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,21 +11,9 @@ from pathlib import Path
 import click
 
 from mentorsite.diagnostics import Diagnostic, Severity, Span
+from mentorsite.escaping import escaped
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
-# Besides control characters, what turns the direction of writing or is not seen, and halves of characters, which no stream takes.
-_CONTROLS = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-
-
-def escaped(text: str) -> str:
-    """Show a text from a file with its control characters, and those that turn the direction of writing, escaped."""
-    return _CONTROLS.sub(lambda match: _as_escape(ord(match[0])), text)
-
-
-def _as_escape(char: int) -> str:
-    return f"\\x{char:02x}" if char <= 0xFF else f"\\u{char:04x}" if char <= 0xFFFF else f"\\U{char:08x}"
 
 
 def place(span: Span) -> str:

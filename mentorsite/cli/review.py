@@ -54,8 +54,9 @@ def command(
     With no file named, it is written to the standard output as Markdown. On a site, `reviews/ID.html` is the same packet.
     """
     from mentorsite.cli.options import today
-    from mentorsite.cli.reports import escaped, report, result
+    from mentorsite.cli.reports import report, result
     from mentorsite.cli.site import fail, open_site
+    from mentorsite.escaping import escaped
 
     if (id is None) == (person is None):
         raise click.UsageError("name a review by its ID, or somebody with --person, --from and --to")
@@ -113,8 +114,8 @@ def _audience(name: str) -> Audience:
 
 def _review(id: str, portfolio: str | None, config: Config, gathered: Gathered) -> Wanted:
     from mentorsite.audience.find import find_records
-    from mentorsite.cli.reports import escaped
     from mentorsite.diagnostics import did_you_mean
+    from mentorsite.escaping import escaped
     from mentorsite.packets import Wanted
     from mentorsite.records.addresses import slug
 
@@ -134,7 +135,7 @@ def _review(id: str, portfolio: str | None, config: Config, gathered: Gathered) 
 
 def _person(person: str, first: date | None, last: date | None, portfolio: str | None, gathered: Gathered) -> Wanted:
     from mentorsite.audience.find import find_people, near_people
-    from mentorsite.cli.reports import escaped
+    from mentorsite.escaping import escaped
     from mentorsite.insights.period import Period
     from mentorsite.packets import Wanted, portfolios_of
     from mentorsite.records.addresses import slug

@@ -34,9 +34,10 @@ def command(target: str | None, opens: bool, port: int, host: str, common: Commo
     import warnings
 
     from mentorsite.cli.options import today
-    from mentorsite.cli.reports import as_json, escaped, report, summary
+    from mentorsite.cli.reports import as_json, report, summary
     from mentorsite.cli.site import find_target, open_site
     from mentorsite.diagnostics import Severity
+    from mentorsite.escaping import escaped
     from mentorsite.preview.live import LiveSite
     from mentorsite.preview.places import base_of, is_local
     from mentorsite.preview.run import bound, run

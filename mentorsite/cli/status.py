@@ -66,7 +66,7 @@ def command(since: date | None, portfolio: str | None, common: Common) -> None:
 
 
 def _address(name: str, gathered: Gathered) -> str:
-    from mentorsite.cli.reports import escaped
+    from mentorsite.escaping import escaped
     from mentorsite.records.addresses import slug
 
     names = gathered.portfolio.names
@@ -78,7 +78,8 @@ def _address(name: str, gathered: Gathered) -> str:
 
 def _screen(stands: dict[str, Any], most: int | None) -> Iterator[str]:
     """Draw what `standing` gives: a heading a part, and indented lines below it; no more than `most` lines of each kind."""
-    from mentorsite.cli.reports import counted, escaped
+    from mentorsite.cli.reports import counted
+    from mentorsite.escaping import escaped
 
     several = len(stands["portfolios"]) > 1 or any(each["portfolio"] for each in stands["portfolios"])
     for each in stands["portfolios"]:
@@ -104,7 +105,8 @@ def _screen(stands: dict[str, Any], most: int | None) -> Iterator[str]:
 
 
 def _portfolio(stands: dict[str, Any], most: int | None) -> Iterator[str]:
-    from mentorsite.cli.reports import counted, escaped
+    from mentorsite.cli.reports import counted
+    from mentorsite.escaping import escaped
 
     if stands["empty"]:
         yield 'Nothing is written here yet. Begin with `mentorsite new goal "…"` or `mentorsite new checkin`.'

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from mentorsite.audience.view import Shown
 from mentorsite.diagnostics import Diagnostic, Severity, Span
+from mentorsite.escaping import escaped
 from mentorsite.excerpt import Excerpt, excerpt
 from mentorsite.preview.places import OWN
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience
@@ -32,7 +33,6 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]
 _SCRIPT = re.compile(r"""<script\b(?:[^>]*?\bsrc=["']?([^"'\s>]*))?""", re.IGNORECASE)
 _CONTENT = re.compile(r"<main\b.*</main>|<title>.*?</title>|<meta name=\"description\"[^>]*>", re.DOTALL)
 _QUOTED = re.compile(r"`([^`]+)`")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +134,9 @@ def _written(span: Span) -> str:
     return ":".join([span.path, *(str(number) for number in (span.line, span.column) if number)])
 
 
-def _harmless(text: object) -> str:
-    """Show what would not be seen, or would turn the direction of writing, by its number."""
-    return _INVISIBLE.sub(lambda match: f"\\x{ord(match[0]):02x}", str(text))
-
-
 def _with_code(text: str) -> Markup:
     """Show a message with the words between its backticks as code."""
-    return Markup(_QUOTED.sub(r"<code>\1</code>", str(escape(_harmless(text)))))
+    return Markup(_QUOTED.sub(r"<code>\1</code>", str(escape(escaped(text)))))
 
 
 def _in_code(root: Path, file: str, line: int) -> str:
@@ -152,7 +147,11 @@ def _in_code(root: Path, file: str, line: int) -> str:
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
 )
-_ENVIRONMENT.filters |= {"shown": _harmless, "with_code": _with_code, "in_code": lambda file, root, line: _in_code(root, file, line)}
+_ENVIRONMENT.filters |= {
+    "shown": lambda value: escaped(str(value)),
+    "with_code": _with_code,
+    "in_code": lambda file, root, line: _in_code(root, file, line),
+}
 
 
 def _template(name: str) -> Any:
