@@ -11,8 +11,9 @@ from click import unstyle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorsite.cli.reports import as_github, as_json, as_text, escaped, place, report, result, summary
+from mentorsite.cli.reports import as_github, as_json, as_text, place, report, result, summary
 from mentorsite.diagnostics import Code, Diagnostic, Span
+from mentorsite.escaping import escaped
 from tests.cli.workflow_commands import annotation
 
 PROBLEM = Diagnostic(

@@ -83,6 +83,7 @@ def test_no_answer_is_kept_or_shown_by_another_site(preview: Running) -> None:
         assert headers["cache-control"] == "no-store"
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
     assert "frame-ancestors 'none'" in preview.ask("/repo/").headers["content-security-policy"]
 
 
@@ -107,6 +108,8 @@ def test_another_audience_is_shown_at_the_same_address(preview: Running) -> None
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
     name = cookie.partition(";")[0]
+    # A browser has one set of cookies for all ports of a host, and there may be several previews.
+    assert name == f"mentorsite-audience-{preview.port}=public"
     page = preview.ask("/repo/goals/lead.html", Cookie=name).text
     assert "Only mine." not in page
     assert 'aria-current="true">public</a>' in page
@@ -176,7 +179,8 @@ class TestOpen:
     @pytest.fixture
     def editing(self, new_site: NewSite, running: Begin, tmp_path_factory: pytest.TempPathFactory) -> tuple[Running, Path]:
         folder = tmp_path_factory.mktemp("editor")
-        editor, noted = folder / "my editor", folder / "noted"
+        editor, noted = folder / "my editors" / "vim", folder / "noted"
+        editor.parent.mkdir()
         editor.write_text(f'#!/bin/sh\nprintf "%s\\n" "$PWD" "$@" > "{noted}.new"\nmv "{noted}.new" "{noted}"\n')
         editor.chmod(editor.stat().st_mode | stat.S_IXUSR)
         site = new_site({"content/goals/lead.md": GOAL, ".env": "secret", "public/index.html": "x"})
@@ -193,7 +197,17 @@ class TestOpen:
         preview.until(noted.exists)
         folder, *arguments = noted.read_text().splitlines()
         assert os.path.samefile(folder, preview.live.root)
-        assert arguments == ["--wait", str(preview.live.root / "content/goals/lead.md")]
+        assert arguments == ["--wait", "+3", str(preview.live.root / "content/goals/lead.md")]
+
+    def test_the_settings_are_opened_as_well(self, editing: tuple[Running, Path]) -> None:
+        preview, noted = editing
+        assert self.open(preview, "mkfile.toml") == (204, "")
+        preview.until(noted.exists)
+
+    def test_a_page_asks_for_the_line_of_its_record(self, new_site: NewSite, running: Begin) -> None:
+        records = "- id: first\n  title: First\n- id: second\n  title: Second\n"
+        preview = running(new_site({"content/goals/all.yaml": records}).root, environment={"EDITOR": "vim"})
+        assert 'data-open="content/goals/all.yaml" data-line="3"' in preview.ask("/repo/goals/second.html").text
 
     @pytest.mark.parametrize(
         "path", ["content/goals/none.md", "../elsewhere", "content/../.env", ".env", "/etc/passwd", "public/index.html", "content", ""]

@@ -17,6 +17,7 @@ from mentorsite.diagnostics import is_fatal
 from mentorsite.preview import live as module
 from mentorsite.preview.live import LiveSite
 from mentorsite.records.audience import Audience
+from tests.audit.test_leaks import picture
 from tests.conftest import MKFILE, TODAY, Files, Site, write_files
 from tests.incremental.test_same_as_from_nothing import RECORDS, edits
 
@@ -165,6 +166,32 @@ def test_a_file_that_is_dated_tomorrow_is_not_looked_at_for_ever(new_site: NewSi
     assert live.settled
 
 
+def test_a_picture_that_cannot_be_shown_is_an_error_behind_which_the_last_good_page_stays(new_site: NewSite) -> None:
+    site = new_site({"content/goals/lead.md": GOAL + "\n![A picture](a.png)\n", "content/goals/a.png": picture("PNG")})
+    live = live_site(site)
+    before = text_at(live)
+    site.write({"content/goals/a.png": b"no picture"})
+    looked(live)
+    assert text_at(live) == before
+    assert [problem.span.path for problem in live.standing(Audience.PRIVATE, AT).problems] == ["content/goals/a.png"]
+
+
+def test_what_leaked_is_forgotten_with_what_it_was_found_in(new_site: NewSite) -> None:
+    site = new_site(
+        {
+            "content/people/noor.md": "---\nname: Noor Hidden\nconsent: pair\n---\n",
+            "content/goals/lead.md": GOAL.replace("Body", "With Noor Hidden"),
+        }
+    )
+    live = live_site(site)
+    live.look_closely([(Audience.PUBLIC, AT)])
+    assert live.standing(Audience.PUBLIC, AT).problems
+    site.write({"content/goals/lead.md": GOAL})
+    looked(live)
+    live.look_closely([(Audience.PUBLIC, AT)])
+    assert live.standing(Audience.PUBLIC, AT).problems == ()
+
+
 def test_an_error_that_stays_is_no_change(new_site: NewSite) -> None:
     site = new_site({"content/goals/lead.md": GOAL})
     live = live_site(site)
@@ -283,7 +310,7 @@ def test_it_writes_nothing_but_what_every_build_keeps(new_site: NewSite) -> None
     assert new == {".mentorsite"}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(edits(), min_size=1, max_size=5), st.sampled_from(("public", "private")))
 def test_after_any_edits_it_shows_what_a_build_from_nothing_makes(
     tmp_path: Path, changes: list[tuple[str, Callable[[dict[str, str]], None]]], target: str
