@@ -413,7 +413,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean `{near}`?" if near else ""
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.61) -> str | None:
     """Give the known word that is most like this one, when one is near enough. Words over 80 characters are never near."""
     if len(word) > 80:
         return None

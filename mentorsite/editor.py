@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath, PureWindowsPath
 
 _PLUS = frozenset(("vi", "vim", "nvim", "gvim", "nano", "pico", "emacs", "emacsclient", "kak", "micro", "gedit", "gnome-text-editor"))
@@ -14,6 +14,20 @@ _COLON = frozenset(["subl", "sublime_text", "hx", "helix", "zed", "zeditor"])
 """Editors that take `FILE:LINE`."""
 _LINE = frozenset(["kate", "kwrite", "idea", "pycharm", "webstorm"])
 """Editors that take `--line LINE FILE`."""
+
+
+_ON_SCREEN = frozenset(
+    ["vi", "vim", "nvim", "view", "nano", "pico", "kak", "micro", "joe", "jed", "mg", "ne", "hx", "helix", "ed", "mcedit"]
+)
+"""Editors that take the terminal that they are started in."""
+
+
+def takes_terminal(command: Sequence[str]) -> bool:
+    """Say whether an editor takes the terminal until it ends. Emacs does where it is told not to open a window."""
+    kind = _kind(command[0])
+    return kind in _ON_SCREEN or (
+        kind in ("emacs", "emacsclient") and not {"-nw", "-t", "-tty", "--no-window-system", "--tty"}.isdisjoint(command)
+    )
 
 
 def editor_command(environment: Mapping[str, str], file: str, line: int = 1) -> list[str] | None:

@@ -125,9 +125,13 @@ def _asked(frame: Frame, gathered: Gathered, wanted: Wanted, audience: Audience)
 
 
 def _unseen(gathered: Gathered, review: Key, audience: Audience) -> Diagnostic:
-    span = gathered.sheets[review].source.locate(("visibility",))
+    sheet = gathered.sheets[review]
     said = f"the review `{review}` is not for the audience `{audience}`"
-    return Diagnostic(Code.REVIEW_NOT_SEEN, span, said, "make its `visibility` wider, or name another audience with `--audience`")
+    if sheet.record.draft:
+        hint = "it is a draft: take its line `draft` away, and see how far its `visibility` reaches"
+        return Diagnostic(Code.REVIEW_NOT_SEEN, sheet.source.locate(("draft",)), said, hint)
+    hint = "make its `visibility` wider, or name another audience with `--audience`"
+    return Diagnostic(Code.REVIEW_NOT_SEEN, sheet.source.locate(("visibility",)), said, hint)
 
 
 def _form(form: Form, name: str, document: Document, frame: Frame, config: Config, pictures: list[Artifact]) -> bytes:

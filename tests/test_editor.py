@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mentorsite.editor import editor_command
+from mentorsite.editor import editor_command, takes_terminal
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,18 @@ def test_the_visual_editor_comes_first_and_an_empty_name_is_none() -> None:
     assert editor_command({"VISUAL": " ", "EDITOR": "vi"}, "b.md") == ["vi", "+1", "b.md"]
     assert editor_command({"VISUAL": "", "EDITOR": ""}, "b.md") is None
     assert editor_command({}, "b.md") is None
+
+
+@pytest.mark.parametrize(
+    ("command", "takes"),
+    [
+        (["vim", "+1", "a"], True),
+        (["/usr/bin/nano", "a"], True),
+        (["emacs", "a"], False),
+        (["emacsclient", "-t", "a"], True),
+        (["code", "--wait", "a"], False),
+        (["hx", "a:1"], True),
+    ],
+)
+def test_an_editor_on_the_screen_takes_the_terminal(command: list[str], takes: bool) -> None:
+    assert takes_terminal(command) is takes

@@ -99,6 +99,12 @@ def complete_person(ctx: click.Context) -> Iterator[CompletionItem]:
 
 
 @_silent
+def complete_goal(ctx: click.Context) -> Iterator[CompletionItem]:
+    """Offer goals by their ids."""
+    return _by_id(ctx, "goals")
+
+
+@_silent
 def complete_review(ctx: click.Context) -> Iterator[CompletionItem]:
     """Offer reviews by their ids."""
     return _by_id(ctx, "reviews")

@@ -34,7 +34,9 @@ def command(folder: Path, title: str | None, common: Common) -> None:
             (folder / path).write_text(text, "utf-8")
     if not common.quiet:
         click.echo(f"A site of {len(files)} files stands in {click.format_filename(folder)}. Next:")
-        click.echo("  mentorsite build                    make it, and open private/index.html")
+        if folder.resolve() != Path.cwd():
+            click.echo(f"  cd {click.format_filename(folder)}")
+        click.echo("  mentorsite serve --open             see it while you write; begin with the two files in content/people/")
         click.echo("  mentorsite new checkin              write a record; it is filled in as far as it can be")
         click.echo("  mentorsite check                    see what each audience would get")
         click.echo("  mentorsite schema --write           let an editor complete and check records")

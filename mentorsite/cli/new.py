@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from mentorsite.cli.complete import complete_person, complete_portfolio, complete_reference, complete_type_name
+from mentorsite.cli.complete import complete_goal, complete_person, complete_portfolio, complete_reference, complete_type_name
 from mentorsite.cli.options import Common, common
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _NAMED = ("about", "from", "to", "kind", "goal")
     "--to", metavar="WHO", shell_complete=complete_person, help="To whom a feedback or an introduction is. Of a review, its last day."
 )
 @click.option("--kind", metavar="KIND", help="Whether a feedback is recognition or constructive; what changed in a story.")
-@click.option("--goal", metavar="GOAL", help="The goal that a milestone or a feedback belongs to.")
+@click.option("--goal", metavar="GOAL", shell_complete=complete_goal, help="The goal that a milestone or a feedback belongs to.")
 @click.option("--set", "settings", metavar="FIELD=VALUE", multiple=True, help="Fill any other field; several times for a list.")
 @click.option(
     "--portfolio",

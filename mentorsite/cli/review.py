@@ -134,7 +134,7 @@ def _review(id: str, portfolio: str | None, config: Config, gathered: Gathered) 
 
 
 def _person(person: str, first: date | None, last: date | None, portfolio: str | None, gathered: Gathered) -> Wanted:
-    from mentorsite.audience.find import find_people, near_people
+    from mentorsite.audience.find import find_meant, find_people, near_people
     from mentorsite.escaping import escaped
     from mentorsite.insights.period import Period
     from mentorsite.packets import Wanted, portfolios_of
@@ -149,6 +149,7 @@ def _person(person: str, first: date | None, last: date | None, portfolio: str |
             param_hint="--portfolio",
         )
     found = [key for key in find_people(gathered.portfolio, person) if portfolio is None or key.portfolio in ("", slug(portfolio))]
+    found = found or list(find_meant(gathered.portfolio, person, "people", slug(portfolio or "")))
     if not found:
         said = f"there is no record of `{escaped(person)}`; {escaped(near_people(gathered.portfolio, person))}"
         raise click.BadParameter(said, param_hint="--person")

@@ -50,7 +50,9 @@ def logs(frame: Frame) -> Iterator[Page]:
 
 def logs_of(frame: Frame, shown: Shown) -> Addition:
     """Give what leads from a check-in to the logs of its portfolio."""
-    return Addition({"logs": _links(frame), "usual": "checkins" in frame.atlas.view.usual[frame.portfolio]})
+    day = shown.record.day()
+    ahead = day is not None and day > frame.showing.today
+    return Addition({"logs": _links(frame), "usual": "checkins" in frame.atlas.view.usual[frame.portfolio], "ahead": ahead})
 
 
 def _links(frame: Frame) -> dict[str, Link]:

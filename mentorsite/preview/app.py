@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
-import subprocess
+import secrets
 import traceback
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
-from threading import Thread
+from functools import cached_property
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -22,10 +21,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mentorsite.diagnostics import Severity
-from mentorsite.editor import editor_command
-from mentorsite.excerpt import file_within
-from mentorsite.incremental.receipt import SOURCES
 from mentorsite.preview.bar import PAGE, Bar, dressed, nothing_yet, problems_drawn
+from mentorsite.preview.editing import Editing
 from mentorsite.preview.live import LiveSite, Served
 from mentorsite.preview.places import OWN, address_for, base_of, content_type, is_asked_of_us
 from mentorsite.records.audience import AUDIENCE_NAMES, Audience
@@ -82,16 +79,16 @@ class Listeners:
 class Preview:
     """Answers requests for a site.
 
-    `first` is the audience that is shown before another one was chosen, `names` the hosts under which the server may be asked, and
-    `environment` says by which editor files are opened. The cookie that holds the choice is named after the `port`, since a browser keeps
-    one for all ports of a host. What goes wrong with the preview itself is told to `failed`.
+    `first` is the audience that is shown before another one was chosen, and `names` are the hosts under which the server may be asked. The
+    cookie that holds the choice is named after the `port`, since a browser keeps one for all ports of a host. What goes wrong with the
+    preview itself is told to `failed`.
     """
 
     live: LiveSite
     listeners: Listeners
     first: Audience
     names: tuple[str, ...]
-    environment: Mapping[str, str]
+    editing: Editing
     port: int
     failed: Callable[[str], None]
 
@@ -117,9 +114,10 @@ class Preview:
         """The path that the site lies under."""
         return base_of(self.live.config.url if self.live.config else None)
 
-    @property
+    @cached_property
     def _cookie(self) -> str:
-        return f"mentorsite-audience-{self.port}"
+        """The name of the cookie that holds the choice: another one for each run, which begins with the audience that it says."""
+        return f"mentorsite-audience-{self.port}-{secrets.token_hex(4)}"
 
     def _audience(self, request: Request) -> Audience:
         chosen = request.cookies.get(self._cookie)
@@ -152,16 +150,19 @@ class Preview:
         return Response(html, status, {"Content-Security-Policy": policy}, "text/html")
 
     def _bar(self, served: Served, audience: Audience, path: str, address: str) -> Bar:
-        record, line, standing = None, 1, served.standing
+        record, line, standing, hidden = None, 1, served.standing, None
         if served.edition and served.found and (record := served.edition.record_at(address)):
             line = max(served.edition.gathered.sheets[record.key].source.locate(()).line, 1)
+        if not served.found and audience is not Audience.PRIVATE and (all := self.live.served(Audience.PRIVATE, address)).edition:
+            hidden = all.edition.record_at(address)
         return Bar(
             audience=audience,
             path=path,
             root=self.live.root,
-            opens=editor_command(self.environment, "") is not None,
+            opens=self.editing.is_possible,
             problems=standing.problems,
             record=record,
+            hidden=hidden,
             line=line,
             standing=(standing.page, standing.style, standing.others),
             found=served.found or served.file is None,
@@ -224,23 +225,8 @@ class Preview:
             path, line = str(asked["path"]), int(asked["line"])
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return PlainTextResponse("Which file, and which line?\n", 400)
-        said = await run_in_threadpool(self._open, path, line)
+        said = await run_in_threadpool(self.editing.open, path, line)
         return PlainTextResponse(f"{said}\n", 400) if said else Response(status_code=204)
-
-    def _open(self, path: str, line: int) -> str:
-        """Start the editor; say what is wrong where that can't be done."""
-        place = file_within(self.live.root, path)
-        if place is None or not (path.partition("/")[0] in SOURCES or path == self.live.name):
-            return "There is no such file among the site's sources."
-        command = editor_command(self.environment, str(place), max(line, 1))
-        if command is None:
-            return "Set VISUAL or EDITOR to the command of an editor."
-        try:
-            started = subprocess.Popen([shutil.which(command[0]) or command[0], *command[1:]], cwd=self.live.root)
-        except OSError as error:
-            return f"{command[0]} could not be started: {error.strerror}."
-        Thread(target=started.wait, daemon=True).start()
-        return ""
 
     def own(self, request: Request) -> Response:
         """Give one of the preview's own files."""

@@ -51,6 +51,7 @@ class Told:
 class Bar:
     """What the bar of a page says.
 
+    `record` is the one that the page is of; `hidden` the one that it would be of, were it not hidden from this audience.
     `path` is that of the page as the browser asks for it. `opens` says whether an editor can be started; else addresses of VS Code lead
     to the files of the site in the folder `root`.
     """
@@ -61,6 +62,7 @@ class Bar:
     opens: bool
     problems: Sequence[Diagnostic] = ()
     record: Shown | None = None
+    hidden: Shown | None = None
     line: int = 1
     standing: tuple[str, str, str] = ("", "", "")
     found: bool = True

@@ -19,6 +19,7 @@ import uvicorn
 
 from mentorsite.diagnostics import Diagnostic, is_fatal
 from mentorsite.preview.app import Listeners, Preview
+from mentorsite.preview.editing import Editing
 from mentorsite.preview.live import LiveSite
 from mentorsite.preview.places import is_local
 from mentorsite.preview.watch import Watch
@@ -78,13 +79,22 @@ def names_of(host: str) -> tuple[str, ...]:
 
 
 def follow(
-    live: LiveSite, watch: Watch, listeners: Listeners, ended: Event, say: Callable[[Looked], None], failed: Callable[[str], None]
+    live: LiveSite,
+    watch: Watch,
+    listeners: Listeners,
+    ended: Event,
+    editing: Editing,
+    say: Callable[[Looked], None],
+    failed: Callable[[str], None],
 ) -> None:
     """Look at a site whenever it changes, tell those who listen, and `say` what was seen, until it has ended.
+
+    While an editor has the terminal, nothing is said; when it gives it back, all that changed is said at once.
 
     What goes wrong with the preview itself is told to `failed`, and the preview goes on.
     """
     changed: set[str] = set()
+    unsaid: Looked | None = None
     due, pause, patience = False, PAUSE, PATIENCE
     while not ended.is_set():
         owes = live.settled and live.owes(listeners.places())
@@ -106,8 +116,12 @@ def follow(
                 continue
             if due or (owes and not heard and live.look_closely(listeners.places(), lambda: watch.woken)):
                 listeners.tell()
-                say(Looked(sorted(changed), live.all_problems(), took))
+                before = unsaid.changed if unsaid else ()
+                unsaid = Looked(sorted({*before, *changed}), live.all_problems(), took)
                 changed, due, patience = set(), False, PATIENCE
+            if unsaid and not editing.has_terminal:
+                say(unsaid)
+                unsaid = None
         except Exception:
             failed(traceback.format_exc())
             changed, due = set(), False
@@ -163,7 +177,8 @@ def run(
     `listeners` are filled with the pages that are open in browsers.
     """
     listeners, ended = listeners or Listeners(), Event()
-    preview = Preview(live, listeners, first, names_of(host), environment, place.getsockname()[1], failed)
+    editing = Editing(live.root, live.name, environment)
+    preview = Preview(live, listeners, first, names_of(host), editing, place.getsockname()[1], failed)
     config = uvicorn.Config(
         preview.app(),
         log_config=None,
@@ -177,7 +192,8 @@ def run(
     server = _Server(config, listeners)
     with _ended_by_signals(server), place, Watch(live.root) as watch:
         live.look()
-        thread = threading.Thread(target=follow, args=(live, watch, listeners, ended, say, failed), daemon=True)
+        editing.ended = watch.wake
+        thread = threading.Thread(target=follow, args=(live, watch, listeners, ended, editing, say, failed), daemon=True)
         thread.start()
         try:
             begun(watch, server.end)

@@ -56,6 +56,8 @@ def fault_of(lines: Sequence[str], error: yaml.MarkedYAMLError) -> Fault:
         hint = "indent it like the first field of its item, or begin a new item with `- `"
         return Fault(at, left, "a line between the items of a list that begins with no hyphen", hint)
     if "expected key" in problem or "block" in context:
+        if found := _too_deep(lines, at):
+            return found
         hint = "begin it in the column of the lines that it belongs with"
         return Fault(at, left, "the indentation of this line fits none above it", hint)
     said = problem.replace("did not find expected", "expected").replace("found ", "") or "the parser does not say why"
@@ -191,20 +193,31 @@ def _of_field(lines: Sequence[str], at: int, left: int, begin: Mark, problem: st
         key = first[2].strip()
         shown = f": `{key}: {_quoted(line[first.end(2) + 1 :])}`" if len(key) <= 40 else ""
         return Fault(at, left, "a second `: ` in one line", f"{_IN_QUOTES}{shown}")
-    above = at - 1
-    while above >= 0 and not (_line(lines, above).strip() and (_FIELD.match(_line(lines, above)))):
-        above -= 1
-    field = _FIELD.match(_line(lines, above)) if above >= 0 else None
+    above, field = _field_above(lines, at)
     between = [
         number for number in range(above + 1, at) if _line(lines, number).strip() and not _line(lines, number).lstrip().startswith("#")
     ]
     if between and (field is None or _indent(_line(lines, between[0])) <= len(field[1])):
         return _other_sign(between[0], _line(lines, between[0])) or _no_field(lines, between[0])
-    if field and _indent(line) > len(field[1]):
-        name = line.strip().partition(":")[0].lstrip("- ")[:40]
-        hint = f"begin it in the column of `{field[2].strip()[:40]}`"
-        return Fault(at, _indent(line), f"`{name}` is indented deeper than the field above it", hint)
-    return Fault(at, left, "a field where none can begin", "indent it like the fields around it")
+    return _too_deep(lines, at) or Fault(at, left, "a field where none can begin", "indent it like the fields around it")
+
+
+def _field_above(lines: Sequence[str], at: int) -> tuple[int, re.Match[str] | None]:
+    """Give the number of the nearest line above that is a field, and the field; -1 and None where there is none."""
+    for number in range(at - 1, -1, -1):
+        if found := _FIELD.match(_line(lines, number)):
+            return number, found
+    return -1, None
+
+
+def _too_deep(lines: Sequence[str], at: int) -> Fault | None:
+    """A field that is indented deeper than the one above it, which has a value already."""
+    line, (_, field) = _line(lines, at), _field_above(lines, at)
+    if field is None or not _FIELD.match(line) or _indent(line) <= len(field[1]):
+        return None
+    name = line.strip().partition(":")[0].lstrip("- ")[:40]
+    hint = f"begin it in the column of `{field[2].strip()[:40]}`"
+    return Fault(at, _indent(line), f"`{name}` is indented deeper than the field above it", hint)
 
 
 def _unspaced_above(lines: Sequence[str], at: int) -> Fault | None:

@@ -30,7 +30,7 @@ from mentorsite.records.places import place_of
 from mentorsite.records.record import Record
 from mentorsite.records.registry import record_types
 from mentorsite.records.values import Key
-from mentorsite.scaffold.record import LEVELS
+from mentorsite.scaffold.record import AUDIENCES, LEVELS
 from mentorsite.signatures import UNSURE
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -165,4 +165,6 @@ def known_ids(desk: Desk) -> Mapping[str, tuple[str, ...]]:
         if key.portfolio in (desk.place, ""):
             role, status = getattr(linked.record, "role", None), getattr(linked.record, "status", None)
             found.setdefault(key.type, []).append((not (role in ("mentor", "mentee") or status == "active"), key.id))
-    return {LEVELS: desk.config.levels, **{type: tuple(id for _, id in sorted(ids)) for type, ids in found.items()}}
+    usual = str(desk.config.visibility.get(desk.type_name, DEFAULT))
+    audiences = (usual, *(name for name in AUDIENCE_NAMES if name != usual))
+    return {LEVELS: desk.config.levels, AUDIENCES: audiences, **{type: tuple(id for _, id in sorted(ids)) for type, ids in found.items()}}

@@ -30,9 +30,10 @@ _FEW = 3
 # What would make something else of a text below a heading: another heading, a fence, HTML, a line that underlines.
 _NOT_PLAIN = re.compile(r"^\s*(?:#|`{3}|~{3}|<|[-=]+\s*$|:::)|[^\S \n]|[\x00-\x09\x0b-\x1f\x7f-\x9f]|\A\n|\n\Z", re.MULTILINE)
 
-LEVELS = "levels"
+LEVELS, AUDIENCES = "levels", "audiences"
 Known = Mapping[str, Sequence[str]]
-"""Ids that there are, by their type; and the names of the levels of skills, as LEVELS."""
+"""Ids that there are, by their type; the names of the levels of skills, as LEVELS; and the audiences, as AUDIENCES, the one first that
+counts where a record says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,9 @@ def _comments(fields: Mapping[str, FieldFacts], values: Mapping[str, Value], tod
     for name, fact in fields.items():
         if name not in values and name not in _NEVER | {"draft"} and fact.shape != "prose" and not (name == "date" and fact.required):
             head, *below = _sample(fact, today, known)
-            yield f"# {head}  # {fact.description}" if " # " not in head else f"# {head}. {fact.description}"
-            yield from (f"# {line}" for line in below)
+            # Without a space: who takes the sign away, and nothing else, has the field in its column.
+            yield f"#{head}  # {fact.description}" if " # " not in head else f"#{head}. {fact.description}"
+            yield from (f"#{line}" for line in below)
     yield "# In the text below, a heading `## Private` begins what never leaves a private build."
 
 
@@ -170,7 +172,7 @@ def _sample(fact: FieldFacts, today: date, known: Known) -> list[str]:
 
 
 def _value(fact: FieldFacts, today: date, known: Known) -> str:
-    words: Sequence[Any] = AUDIENCE_NAMES if fact.inner is Audience else get_args(fact.inner)
+    words: Sequence[Any] = known.get(AUDIENCES, AUDIENCE_NAMES) if fact.inner is Audience else get_args(fact.inner)
     if fact.target and (ids := known.get(fact.target, ())):
         words = ids[:_FEW]
     if fact.inner is Level:

@@ -13,7 +13,7 @@ import pytest
 from mentorsite.diagnostics import is_fatal
 from mentorsite.records.audience import Audience
 from tests.conftest import MKFILE, Files, Site
-from tests.preview.conftest import Running
+from tests.preview.conftest import PATIENCE, Running
 
 NewSite = Callable[[Files], Site]
 Begin = Callable[..., Running]
@@ -109,11 +109,15 @@ def test_another_audience_is_shown_at_the_same_address(preview: Running) -> None
     assert "SameSite=strict" in cookie
     name = cookie.partition(";")[0]
     # A browser has one set of cookies for all ports of a host, and there may be several previews.
-    assert name == f"mentorsite-audience-{preview.port}=public"
+    assert name.startswith(f"mentorsite-audience-{preview.port}-")
+    assert name.endswith("=public")
     page = preview.ask("/repo/goals/lead.html", Cookie=name).text
     assert "Only mine." not in page
     assert 'aria-current="true">public</a>' in page
-    assert preview.ask("/repo/goals/quiet.html", Cookie=name).status == 404
+    missing = preview.ask("/repo/goals/quiet.html", Cookie=name)
+    assert missing.status == 404
+    assert "There is no such page for <b>public</b>: its record is visible to pair." in missing.text
+    assert "content/goals/quiet.md" in missing.text
 
 
 @pytest.mark.parametrize(
@@ -198,6 +202,28 @@ class TestOpen:
         folder, *arguments = noted.read_text().splitlines()
         assert os.path.samefile(folder, preview.live.root)
         assert arguments == ["--wait", "+3", str(preview.live.root / "content/goals/lead.md")]
+
+    def test_an_editor_has_the_terminal_alone_until_it_ends(
+        self, new_site: NewSite, running: Begin, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        folder = tmp_path_factory.mktemp("editor")
+        editor = folder / "nano"
+        editor.write_text(f'#!/bin/sh\ntouch "{folder}/begun"\nwhile [ ! -e "{folder}/end" ]; do sleep 0.05; done\n')
+        editor.chmod(editor.stat().st_mode | stat.S_IXUSR)
+        preview = running(new_site({"content/goals/lead.md": GOAL}).root, environment={"EDITOR": str(editor)})
+        assert self.open(preview, "content/goals/lead.md")[0] == 204
+        preview.until((folder / "begun").exists)
+        status, said = self.open(preview, "content/goals/lead.md")
+        assert (status, said.partition(" in ")[0]) == (400, "An editor is open")
+        file = preview.live.root / "content/goals/lead.md"
+        file.write_text(GOAL.replace("Body", "First"))
+        preview.until(lambda: "First" in preview.ask("/repo/goals/lead.html").text)
+        (preview.live.root / "static").mkdir()
+        (preview.live.root / "static" / "a.txt").write_text("x")
+        preview.until(lambda: preview.ask("/repo/a.txt").status == 200)
+        assert preview.looks.empty()
+        (folder / "end").touch()
+        assert preview.looks.get(timeout=PATIENCE).changed == ["content/goals/lead.md", "static/a.txt"]
 
     def test_the_settings_are_opened_as_well(self, editing: tuple[Running, Path]) -> None:
         preview, noted = editing

@@ -29,7 +29,7 @@ def test_every_field_is_written_or_explained_or_has_its_heading(type: str) -> No
             asked = name in {each.name for each in asked_texts(type, {})}
             assert (f"\n## {fact.label}\n" in text) == asked, name
         elif name not in ("id", "title", "draft") and not (name == "date" and fact.required):
-            assert re.search(rf"^# {name}:.*# (or .*\. )?{re.escape(fact.description)}$", text, re.MULTILINE), name
+            assert re.search(rf"^#{name}:.*# (or .*\. )?{re.escape(fact.description)}$", text, re.MULTILINE), name
 
 
 @TYPES
@@ -37,7 +37,7 @@ def test_every_comment_that_shows_a_field_is_yaml_that_the_type_takes(desk: NewD
     """With the comments taken away, nothing is wrong but the references and the file, which are placeholders."""
     at = desk(type)
     text = draft_record(type, {"title": "One"}, TODAY, known={LEVELS: at.config.levels}).text
-    shown = [match[1] if (match := re.match(r"# ( *(?:- )?[a-z_0-9-]+:(?: .*)?)$", line)) else line for line in text.split("\n")]
+    shown = [match[1] if (match := re.match(r"#( *(?:- )?[a-z_0-9-]+:(?: .*)?)$", line)) else line for line in text.split("\n")]
     codes = {problem.code.number for problem in at.problems_in(f"content/{type}/2026-11-24-one.md", "\n".join(shown))}
     missing = {"M105"} if type in ("people", "feedback") else set()
     assert codes - missing <= {"M114", "M117", "M200", "M204"}
@@ -58,7 +58,7 @@ def test_the_front_matter_is_yaml_to_other_tools_too(type: str) -> None:
         ("checkins", {"agenda": [{"topic": "One"}]}, "  - topic: One"),
         ("skills", {"title": "x"}, ""),
         ("reviews", {"title": "x"}, ""),
-        ("pages", {"title": "x", "body": "All of it"}, "# nav: 45  # Its place in the navigation; without one it is not in it."),
+        ("pages", {"title": "x", "body": "All of it"}, "#nav: 45  # Its place in the navigation; without one it is not in it."),
     ],
 )
 def test_the_cursor_comes_to_the_first_place_to_fill_in(type: str, values: dict[str, object], line: str) -> None:
