@@ -59,7 +59,7 @@ def test_it_is_made_for_the_audience_that_is_named(site: Site, run: Run) -> None
     assert (result.exit_code, "did you mean `review`?" in result.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("person", ["ana", "people/ana", "Ana Lind"])
+@pytest.mark.parametrize("person", ["ana", "people/ana", "Ana Lind", "Ana", "lind"])
 def test_a_person_and_a_period_do_without_a_record(person: str, site: Site, run: Run) -> None:
     result = run(site, "review", "--person", person, "--from", "2026-07-01", "--to", "2026-07-31")
     assert result.exit_code == 0
@@ -140,3 +140,12 @@ def test_what_was_written_before_stays_where_the_new_one_may_not_be(site: Site, 
     result = run(site, "review", "half", "--markdown", "half.md")
     assert (result.exit_code, "M310" in result.stderr) == (1, True)
     assert (site.root / "half.md").read_bytes() == before
+
+
+def test_a_review_that_is_still_a_draft_is_told_as_one(site: Site, run: Run) -> None:
+    file = site.root / "content/reviews/half.yaml"
+    file.write_text("draft: true\n" + file.read_text())
+    result = run(site, "review", "half")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("content/reviews/half.yaml:1:1: error[M313]")
+    assert "it is a draft: take its line `draft` away" in result.stderr
