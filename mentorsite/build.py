@@ -22,7 +22,7 @@ from mentorsite.audience.warnings import links_to_narrower
 from mentorsite.audit import Audit
 from mentorsite.config import Config, Target
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, is_fatal, tidy
-from mentorsite.exports.data import data, data_address
+from mentorsite.exports.exports import Export, exports_of
 from mentorsite.incremental.alone import alone
 from mentorsite.incremental.ledger import Ledger
 from mentorsite.incremental.ledger import load as load_ledger
@@ -108,13 +108,17 @@ class Prepared:
         """The files that are no pages, by their addresses."""
         return {artifact.address: artifact for artifact in self.artifacts}
 
+    @cached_property
+    def exports(self) -> dict[str, Export]:
+        """What makes the files for machines, by their addresses."""
+        return exports_of(self.frames, self.finished)
+
     def file(self, address: str) -> Artifact | None:
         """Make the file at an address, and no other; None where the site has none there. Raises SiteError where a template fails."""
         if address in self.finished:
             return self.finished[address]
-        frame = next((frame for frame in self.frames if address == data_address(frame)), None)
-        if frame:
-            return data(frame)
+        if address in self.exports:
+            return self.exports[address]()
         page = next((page for page in pages_at(self.frames, address) if page.address == address), None)
         return self.renderer.render(page) if page else None
 
@@ -244,7 +248,7 @@ def make(
         report("preparing the audit", 0, 0)
         audit = audit_of(config, target.audience, gathered)
         making = Making(Workshop(ready.renderer, audit.looking if audit else None), before)
-        pieces: list[Piece] = [*batches(ready.frames), *map(_data, ready.frames)]
+        pieces: list[Piece] = [*batches(ready.frames), *map(_alone, ready.exports.values())]
         files = [making.file(artifact) for artifact in ready.artifacts]
         for done, batch in enumerate(making.all(pieces, (workers or Workers()).for_pages(len(view.records))), 1):
             files += batch.files
@@ -302,8 +306,8 @@ def prepare(
     return Prepared(frames, Renderer(theme), artifacts, (*problems, *unread))
 
 
-def _data(frame: Frame) -> Piece:
-    return lambda: [data(frame)]
+def _alone(export: Export) -> Piece:
+    return lambda: [export()]
 
 
 def audit_of(config: Config, audience: Audience, gathered: Gathered) -> Audit | None:

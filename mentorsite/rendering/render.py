@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError, pass_context
 from jinja2.environment import TemplateModule
@@ -26,6 +25,7 @@ from mentorsite.rendering.artifact import Artifact
 from mentorsite.rendering.compiled import Compiled
 from mentorsite.rendering.prose import srcset, to_html
 from mentorsite.rendering.theme import PARENT, Theme, ThemeLoader
+from mentorsite.rendering.web import lead
 
 
 @dataclass(frozen=True)
@@ -158,31 +158,17 @@ def _names(page: Page) -> dict[str, object]:
     return {**names, "_macros": _Macros(names)}
 
 
-def _lead(root: str, address: str) -> str:
-    """Turn an address of the site into one that leads there from a page with this root; addresses of the web stay."""
-    if address.lower().startswith(("https://", "http://", "mailto:")):
-        return address
-    path, hash_sign, fragment = address.partition("#")
-    return root + _quoted(path) + (hash_sign + quote(fragment) if hash_sign else "")
-
-
-@lru_cache(maxsize=4096)
-def _quoted(path: str) -> str:
-    # The same few addresses stand on every page.
-    return quote(path)
-
-
 @pass_context
 def _href(context: Context, target: Link | Picture | str) -> str:
     """Give the address that leads from the page to a link, a picture, or an address of the site."""
     address = target if isinstance(target, str) else target.address
-    return _lead(context["page"].root, address)
+    return lead(context["page"].root, address)
 
 
 @pass_context
 def _srcset(context: Context, picture: Picture) -> str:
     """Give the versions of a picture for the attribute `srcset`."""
-    return srcset(picture, partial(_lead, context["page"].root))
+    return srcset(picture, partial(lead, context["page"].root))
 
 
 def _taken(page: Page) -> dict[str, int]:
@@ -194,7 +180,7 @@ def _taken(page: Page) -> dict[str, int]:
 @pass_context
 def _marked(context: Context, marked: Marked) -> Markup:
     """Render a text of a record."""
-    return Markup(to_html(marked, partial(_lead, context["page"].root), context["_headings"]))
+    return Markup(to_html(marked, partial(lead, context["page"].root), context["_headings"]))
 
 
 def _problem(error: Exception, page: Page, theme: Theme) -> Diagnostic:

@@ -18,6 +18,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 import mentorsite.build
+import mentorsite.exports.exports
 from mentorsite.audience.select import _Selection
 from mentorsite.build import gather, leaks
 from mentorsite.diagnostics import Diagnostic, Span
@@ -499,25 +500,25 @@ class TestLeaksInThePipeline:
         assert self.built(new_site) == ["M310"]
 
     def test_an_export_that_holds_too_much(self, new_site: NewSite, monkeypatch: pytest.MonkeyPatch) -> None:
-        export = mentorsite.build.data
+        export = mentorsite.exports.exports.data
 
         def leaking(frame: Any) -> Artifact:
             made = export(frame)
             return Artifact(made.address, made.data.replace(b"{", b'{"hidden": ["goals/quiet-exit"],', 1), made.origin)
 
-        monkeypatch.setattr(mentorsite.build, "data", leaking)
+        monkeypatch.setattr(mentorsite.exports.exports, "data", leaking)
         assert self.built(new_site) == ["M311"]
 
     def test_an_insight_that_counts_what_is_hidden(self, new_site: NewSite, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(
-            mentorsite.build,
+            mentorsite.exports.exports,
             "data",
             lambda frame: Artifact("data.json", json.dumps({"insights": {"open": ["Leave quietly"]}}).encode(), ""),
         )
         assert self.built(new_site) == ["M311"]
 
     def test_a_file_that_is_named_as_it_was(self, new_site: NewSite, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(mentorsite.build, "data", lambda frame: Artifact("files/2026-quiet-exit.json", b"{}", ""))
+        monkeypatch.setattr(mentorsite.exports.exports, "data", lambda frame: Artifact("files/2026-quiet-exit.json", b"{}", ""))
         monkeypatch.setattr(
             mentorsite.build, "static_files", lambda *_: ([Artifact("files/quiet-exit-0a1b2c3d.png", picture("PNG"), "")], [])
         )

@@ -15,7 +15,7 @@ def test_it_builds_the_first_target_and_says_so_on_stdout(plain_site: Run, run: 
     site = plain_site({"content/goals/g.md": GOAL})
     result = run(site, "build")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "public/: 5 pages of 1 record for the audience `public`; 8 new, 0 changed, 0 removed\n"
+    assert result.stdout == "public/: 5 pages of 1 record for the audience `public`; 10 new, 0 changed, 0 removed\n"
     assert run(site, "build").stdout == "public/: 5 pages of 1 record for the audience `public`; nothing changed\n"
 
 
@@ -64,7 +64,7 @@ def test_verbose_names_what_changed(plain_site: Run, run: Run) -> None:
     (site.root / "content" / "goals" / "a.md").rename(site.root / "content" / "goals" / "c.md")
     site.write({"content/goals/b.md": GOAL.replace("A goal", "B")})
     lines = run(site, "build", "--verbose").stdout.split("\n")
-    assert lines[1:] == ["  + goals/c.html", "  ~ data.json", "  ~ goals/b.html", "  - goals/a.html", ""]
+    assert lines[1:] == ["  + goals/c.html", "  ~ data.json", "  ~ goals/b.html", "  ~ sitemap.xml", "  - goals/a.html", ""]
 
 
 def test_json_holds_everything_on_stdout_alone(plain_site: Run, run: Run) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from mentorsite.build import Made, make
+from mentorsite.build import Made, gather, make, prepare, view_for
 from mentorsite.config import read_config
+from mentorsite.pages.frame import Frame
 from tests.conftest import MKFILE, ROOT, TODAY, Site
 from tests.exports.edges import FILES
 from tests.exports.tree import Element, tree
@@ -48,6 +49,13 @@ class Finished:
     def records(self) -> Any:
         """The records of data.json."""
         return self.written["records"]
+
+
+def frames(site: Site, target: str) -> tuple[Frame, ...]:
+    """Give what the files of a target are made of."""
+    gathered = gather(site.config)
+    view = view_for(site.config, site.config.target(target).audience, TODAY, gathered)
+    return prepare(site.config, view, TODAY, gathered.content).frames
 
 
 def finished(made: Made, levels: tuple[str, ...]) -> Finished:
