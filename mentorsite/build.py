@@ -264,7 +264,8 @@ def make(
     memory = Memory()
     if before is not None:
         links, looking, found = ready.frames[0].atlas.links, making.workshop.looking, audit.found() if audit else None
-        known = lettered(content.sheets, content.outlines, portfolio, view, links, looking, found)
+        in_feeds = {told.shown.key for frame in ready.frames for told in frame.news}
+        known = lettered(content.sheets, content.outlines, portfolio, view, links, looking, found, in_feeds)
         memory = Memory(making.ledger(files), known, {file.artifact.address: file.packed for file in files if file.packed})
     return Made(tuple(file.artifact for file in files), len(view.records), tidy(problems), memory)
 

@@ -102,6 +102,10 @@ class Config:
     """Words that the leak audit does not look for."""
     source: str | None = None
     """Who can read the repository that the site lies in, where that is said."""
+    feed: tuple[str, ...] = ("milestones", "stories")
+    """The types whose records the feed tells of; none where there is to be no feed."""
+    calendar: bool = True
+    """Whether there is a calendar file."""
     name: str = FILE_NAME
     """The name of the file itself, and its text."""
     text: str = field(default="", repr=False, compare=False)
@@ -282,6 +286,15 @@ def _words(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(word.split()) for word in value))
 
 
+def _types(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise _Wrong("a list of types belongs here", 'for example ["milestones", "stories"]; an empty list is no feed')
+    for name in value:
+        if name not in type_names():
+            raise _Wrong(f"there is no type `{name}`", did_you_mean(name, type_names()) or "docs/content.md lists them")
+    return tuple(dict.fromkeys(value))
+
+
 def _tables(value: Any) -> tuple[dict[str, Any], ...]:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise _Wrong("a list of words with reasons belongs here", 'for example [{ word = "Will", reason = "also a verb" }]')
@@ -329,6 +342,8 @@ KEYS: dict[str, dict[str, tuple[Callable[[Any], Any], Any]]] = {
     "limits": {"file_mib": (_size, 10), "text_kib": (_size, 256)},
     "audit": {"allow": (_tables, ())},
     "print": {"paper": (_paper, "A4")},
+    "feed": {"types": (_types, ("milestones", "stories"))},
+    "calendar": {"enabled": (_flag, True)},
     "practice": {field.name: (_READS_PRACTICE[type(field.default)], field.default) for field in fields(Practice)},
 }
 _ALLOWED_KEYS: dict[str, tuple[Callable[[Any], Any], Any]] = {"word": (_text, None), "reason": (_text, None)}
@@ -369,6 +384,8 @@ class _Reader:
             practice=Practice(**read["practice"]),
             allowed=self._allowed(read["audit"]["allow"]),
             source=read["site"]["source"],
+            feed=read["feed"]["types"],
+            calendar=read["calendar"]["enabled"],
             name=self.name,
             text=self.text,
         )

@@ -203,6 +203,13 @@ class TestProblems:
                 TITLE + '[practice]\noff = ["goal-without-dew"]\n',
                 "4:1 M004 `practice.off`: there is no check `goal-without-dew` | did you mean `goal-without-due`?",
             ),
+            (TITLE + '[feed]\ntypes = ["story"]\n', "4:1 M004 `feed.types`: there is no type `story` | did you mean `stories`?"),
+            (TITLE + '[feed]\ntypes = ["zz"]\n', "4:1 M004 `feed.types`: there is no type `zz` | docs/content.md lists them"),
+            (
+                TITLE + '[feed]\ntypes = "stories"\n',
+                '4:1 M004 `feed.types`: a list of types belongs here | for example ["milestones", "stories"]; an empty list is no feed',
+            ),
+            (TITLE + "[calendar]\nenabled = 1\n", "4:1 M004 `calendar.enabled`: `true` or `false` belongs here | without quotes"),
             (TITLE + '[practice]\noff = ["M606"]\n', "4:1 M004 `practice.off`: there is no check `M606` | did you mean `action-overdue`?"),
             (
                 TITLE + '[practice]\noff = ["bad-yaml"]\n',

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
 from mentorsite.exports.data import data, data_address
+from mentorsite.exports.feed import feed
 from mentorsite.exports.robots import ROBOTS, robots
 from mentorsite.exports.sitemap import SITEMAP, sitemaps
 from mentorsite.pages.frame import Frame
@@ -27,6 +28,8 @@ def exports_of(frames: Sequence[Frame], taken: Collection[str] = ()) -> dict[str
 def _all(frames: Sequence[Frame]) -> Iterator[tuple[str, Export]]:
     for frame in frames:
         yield data_address(frame), partial(data, frame)
+        if frame.facts.feed:
+            yield frame.facts.feed, partial(feed, frame, frame.facts.feed)
     found = sitemaps(frames)
     yield from found.items()
     yield ROBOTS, partial(robots, frames[0].site, SITEMAP in found)

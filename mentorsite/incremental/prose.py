@@ -10,7 +10,7 @@ import dataclasses
 import marshal
 import os
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -73,15 +73,16 @@ def lettered(
     address: Mapping[Key, Link],
     looking: Looking | None,
     found: Search | None,
+    elsewhere: Container[Key] = (),
 ) -> Lettered:
-    """Gather what has to be known of a build of a `view`."""
+    """Gather what has to be known of a build of a `view`. `elsewhere` are the records whose texts stand in other files, too."""
     by_path: dict[str, list[Sheet]] = {}
     for sheet in sheets:
         by_path.setdefault(sheet.source.path, []).append(sheet)
     addresses = {
         path: tuple(address[sheet.key].address for sheet in of_file)
         for path, of_file in by_path.items()
-        if path in outlines and all(_is_seen_whole(sheet.key, portfolio, view) for sheet in of_file)
+        if path in outlines and all(sheet.key not in elsewhere and _is_seen_whole(sheet.key, portfolio, view) for sheet in of_file)
     }
     people = tuple(sheet for of_file in by_path.values() for sheet in of_file if isinstance(sheet.record, Person))
     return Lettered(addresses, {path: outlines[path] for path in addresses}, people, looking, found)

@@ -12,6 +12,7 @@ from mentorsite.audience.view import Shown, View
 from mentorsite.config import Config
 from mentorsite.insights.backlinks import backlinks
 from mentorsite.insights.insights import insights_of
+from mentorsite.insights.news import news
 from mentorsite.insights.scope import Scope
 from mentorsite.pages.atlas import Atlas, prefix
 from mentorsite.pages.changes import changes_page
@@ -29,6 +30,8 @@ from mentorsite.pages.timeline import timeline_pages
 from mentorsite.pages.values import Link, Picture
 from mentorsite.records.audience import Audience
 
+LATEST = 50
+"""How many records a feed has."""
 _TOGETHER = 20
 """How many records' pages are made at a time."""
 
@@ -67,17 +70,17 @@ def frames_of(view: View, config: Config, today: date, attachments: Mapping[str,
     showing = Showing(atlas, today, progress, chains, skills, pointing)
     referrers = backlinks(view)
 
-    def frame(portfolio: str, facts: PortfolioFacts) -> Frame:
-        return Frame(site, portfolio, facts, atlas, showing, insights[portfolio], referrers)
+    def frame(portfolio: str, title: str, up: Link | None = None) -> Frame:
+        start = prefix(portfolio)
+        told = news(Scope(view, portfolio, today), config.feed, LATEST) if site.url else ()
+        facts = PortfolioFacts(title, f"{start}index.html", f"{start}timeline.html", up, feed=f"{start}feed.xml" if told else None)
+        return Frame(site, portfolio, facts, atlas, showing, insights[portfolio], referrers, told)
 
     if not view.names:
-        return (frame("", PortfolioFacts(site.title, "index.html", "timeline.html")),)
+        return (frame("", site.title),)
     up = Link(site.title, "index.html")
-    frames = [frame("", PortfolioFacts(site.title, "index.html"))]
-    for address, name in view.names.items():
-        start, title = prefix(address), _title(view, address, name)
-        frames.append(frame(address, PortfolioFacts(title, f"{start}index.html", f"{start}timeline.html", up)))
-    return tuple(frames)
+    shared = Frame(site, "", PortfolioFacts(site.title, "index.html"), atlas, showing, insights[""], referrers)
+    return (shared, *(frame(address, _title(view, address, name), up) for address, name in view.names.items()))
 
 
 def compose(frames: Sequence[Frame]) -> Iterator[Page]:

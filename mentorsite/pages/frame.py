@@ -12,6 +12,7 @@ from mentorsite.audience.view import Shown
 from mentorsite.insights.chronicle import neighbours
 from mentorsite.insights.insights import Insights
 from mentorsite.insights.ledger import Ledger
+from mentorsite.insights.news import Told
 from mentorsite.pages import pagination
 from mentorsite.pages.atlas import Atlas, prefix, root_of
 from mentorsite.pages.page import NavItem, Page, PortfolioFacts, SiteFacts
@@ -40,8 +41,8 @@ _PLACES = {
 class Frame:
     """A portfolio ("" where there is one, or for what several share) with what all of its pages have in common.
 
-    `referrers` are the records that refer to one, of the whole site. `since` is the day since which a page tells what changed, where
-    one was asked for.
+    `referrers` are the records that refer to one, of the whole site. `news` is what the portfolio's feed tells. `since` is the day since
+    which a page tells what changed, where one was asked for.
     """
 
     site: SiteFacts
@@ -51,6 +52,7 @@ class Frame:
     showing: Showing
     insights: Insights
     referrers: Mapping[Key, tuple[Key, ...]]
+    news: tuple[Told, ...] = ()
     since: date | None = None
 
     @property

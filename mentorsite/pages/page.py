@@ -23,13 +23,15 @@ class SiteFacts:
 
 @dataclass(frozen=True)
 class PortfolioFacts:
-    """The portfolio that a page belongs to: its title, the addresses of its home and of its timeline (None where it has none),
-    and the programme's home where there are several."""
+    """The portfolio that a page belongs to: its title, the addresses of its home, of its timeline, its feed and its calendar (None where it
+    has none), and the programme's home where there are several."""
 
     title: str
     home: str
     timeline: str | None = None
     programme: Link | None = None
+    feed: str | None = None
+    calendar: str | None = None
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,10 @@ NEEDED = {
 PROTOCOLS = {"worked": ("worked", "did_not", "why"), "what-so-what-now-what": ("what", "so_what", "now_what"), "gibbs": ()}
 
 
+NO_FEED = "[feed]\ntypes = []\n"
+"""Texts that a feed tells stand in two files."""
+
+
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trust signatures at once, since no edit here falls into the moment of a build."""
@@ -48,7 +52,7 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def new(tmp_path: Path) -> Callable[..., Site]:
     def site(files: dict[str, str], name: str = "site", target: str = "public") -> Site:
         made = Site(tmp_path / name)
-        write_files(made.root, {"mkfile.toml": MKFILE, **RECORDS, **files})
+        write_files(made.root, {"mkfile.toml": MKFILE + NO_FEED, **RECORDS, **files})
         built(made, target)
         return made
 
@@ -220,3 +224,13 @@ def test_of_what_insights_hold_no_other_text_is_a_long_one() -> None:
         *(("packet", name, "text") for name in ("Event", "Received", "Claim")),
         ("packet", "Introduced", "outcome"),
     }
+
+
+def test_a_text_that_a_feed_tells_is_made_anew_there(new: Callable[..., Site]) -> None:
+    story = "---\ntitle: Told\ndate: 2026-06-01\nvisibility: public\n---\n## Challenge\n\n"
+    site = new({"mkfile.toml": MKFILE, "content/stories/told.md": f"{story}Before.\n"})
+    site.write({"content/stories/told.md": f"{story}Afterwards.\n"})
+    assert quickly(site) is None
+    built(site)
+    assert b"Afterwards." in (site.root / "public" / "feed.xml").read_bytes()
+    assert_as_from_nothing(new, site)
