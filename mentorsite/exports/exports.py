@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
+from mentorsite.exports.calendar import calendar
 from mentorsite.exports.data import data, data_address
 from mentorsite.exports.feed import feed
 from mentorsite.exports.robots import ROBOTS, robots
@@ -30,6 +31,8 @@ def _all(frames: Sequence[Frame]) -> Iterator[tuple[str, Export]]:
         yield data_address(frame), partial(data, frame)
         if frame.facts.feed:
             yield frame.facts.feed, partial(feed, frame, frame.facts.feed)
+        if frame.facts.calendar:
+            yield frame.facts.calendar, partial(calendar, frame, frame.facts.calendar)
     found = sitemaps(frames)
     yield from found.items()
     yield ROBOTS, partial(robots, frames[0].site, SITEMAP in found)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mentorsite.exports.article import article
-from mentorsite.exports.identity import urn
+from mentorsite.exports.identity import uuid
 from mentorsite.insights.news import Told
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.show import in_words
@@ -26,7 +26,7 @@ def feed(frame: Frame, address: str) -> Artifact:
 
 def _feed(frame: Frame, address: str, url: str) -> Iterator[str]:
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escaped(frame.site.language)}">'
-    yield f"<id>{urn(url, address)}</id>"
+    yield f"<id>{uuid(url, address).urn}</id>"
     yield f"<title>{escaped(frame.facts.title)}</title>"
     yield f"<updated>{_moment(max(told.updated for told in frame.news))}</updated>"
     yield f'<link rel="self" type="application/atom+xml" href="{escaped(lead(url, address))}"/>'
@@ -43,7 +43,7 @@ def _entry(frame: Frame, told: Told, url: str) -> Iterator[str]:
     entry = frame.showing.entry(told.shown)
     page = escaped(lead(url, entry.address))
     yield "<entry>"
-    yield f"<id>{urn(url, entry.address)}</id>"
+    yield f"<id>{uuid(url, entry.address).urn}</id>"
     yield f"<title>{escaped(entry.title)}</title>"
     yield f"<published>{_moment(told.published)}</published>"
     yield f"<updated>{_moment(told.updated)}</updated>"

@@ -5,11 +5,11 @@ An address is made of the name of a record's file, or of its `id`, and not of it
 
 from __future__ import annotations
 
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from mentorsite.rendering.web import lead
 
 
-def urn(url: str, address: str) -> str:
-    """Name what lies at an address of the site as a URN."""
-    return uuid5(NAMESPACE_URL, lead(url, address)).urn
+def uuid(url: str, address: str) -> UUID:
+    """Name what lies at an address of the site; a part of a page by what follows after `#`."""
+    return uuid5(NAMESPACE_URL, lead(url, address))

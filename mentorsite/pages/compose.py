@@ -73,7 +73,15 @@ def frames_of(view: View, config: Config, today: date, attachments: Mapping[str,
     def frame(portfolio: str, title: str, up: Link | None = None) -> Frame:
         start = prefix(portfolio)
         told = news(Scope(view, portfolio, today), config.feed, LATEST) if site.url else ()
-        facts = PortfolioFacts(title, f"{start}index.html", f"{start}timeline.html", up, feed=f"{start}feed.xml" if told else None)
+        noted = site.url and config.calendar and _has_days_to_note(view, portfolio)
+        facts = PortfolioFacts(
+            title,
+            home=f"{start}index.html",
+            timeline=f"{start}timeline.html",
+            programme=up,
+            feed=f"{start}feed.xml" if told else None,
+            calendar=f"{start}calendar.ics" if noted else None,
+        )
         return Frame(site, portfolio, facts, atlas, showing, insights[portfolio], referrers, told)
 
     if not view.names:
@@ -151,6 +159,11 @@ def _records(frame: Frame) -> Iterator[Batch]:
 
 def _record_pages(frame: Frame, records: Sequence[Shown]) -> Iterator[Page]:
     return (page for shown in records for page in record_page(frame, shown))
+
+
+def _has_days_to_note(view: View, portfolio: str) -> bool:
+    """Say whether a portfolio has anything to put into a calendar."""
+    return bool(view.of(portfolio, "checkins")) or any(getattr(shown.record, "due", None) for shown in view.of(portfolio, "goals"))
 
 
 def _title(view: View, address: str, name: str) -> str:
