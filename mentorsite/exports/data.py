@@ -15,7 +15,7 @@ from mentorsite.pages.frame import Frame
 from mentorsite.pages.show import in_words
 from mentorsite.pages.values import Group, Link, Marked, Picture, Rank, Value
 from mentorsite.rendering.artifact import Artifact
-from mentorsite.rendering.words import harmless
+from mentorsite.rendering.json_text import without_harm
 
 VERSION = 1
 """The version of the format: raised when something in it changes its name or its meaning, or goes."""
@@ -48,11 +48,11 @@ def data(frame: Frame) -> Artifact:
         ],
         "insights": plain(frame.showing.show(frame.insights)),
     }
-    text = _in_lines(_harmless(facts), 3)
+    text = _in_lines(without_harm(facts), 3)
     return Artifact(data_address(frame), f"{text}\n".encode("utf-8", "replace"), "data.json")
 
 
-def _in_lines(value: Plain, depth: int) -> str:
+def _in_lines(value: object, depth: int) -> str:
     """Write JSON with a line for each value down to a depth, and what is deeper in one: short, and what changed shows in a comparison."""
     if depth and isinstance(value, dict) and value:
         inner = (f"{json.dumps(name)}: {_in_lines(each, depth - 1)}" for name, each in value.items())
@@ -60,17 +60,6 @@ def _in_lines(value: Plain, depth: int) -> str:
     if depth and isinstance(value, list) and value:
         return "[\n" + ",\n".join(json.dumps(each, ensure_ascii=False) for each in value) + "\n]"
     return json.dumps(value, ensure_ascii=False)
-
-
-def _harmless(value: Plain) -> Plain:
-    """Take out the characters that no page may hold, before JSON hides them behind escapes."""
-    if isinstance(value, str):
-        return harmless(value)
-    if isinstance(value, list):
-        return [_harmless(inner) for inner in value]
-    if isinstance(value, dict):
-        return {name: _harmless(inner) for name, inner in value.items()}
-    return value
 
 
 def plain(value: Value) -> Plain:

@@ -15,10 +15,11 @@ from mentorsite.insights.ledger import Ledger
 from mentorsite.insights.news import Told
 from mentorsite.pages import pagination
 from mentorsite.pages.atlas import Atlas, prefix, root_of
+from mentorsite.pages.described import Describing, open_graph
 from mentorsite.pages.page import NavItem, Page, PortfolioFacts, SiteFacts
 from mentorsite.pages.pagination import Part, address_of
 from mentorsite.pages.show import Showing
-from mentorsite.pages.values import Link, TypeInfo
+from mentorsite.pages.values import Entry, Link, TypeInfo
 from mentorsite.records.registry import record_types
 from mentorsite.records.values import Key
 
@@ -85,6 +86,11 @@ class Frame:
         start = prefix(self.portfolio)
         return {name: Link(title, start + address) for name, (title, address) in _PLACES.items() if there[name]}
 
+    @cached_property
+    def describing(self) -> Describing:
+        """What describes the portfolio's pages to other programs."""
+        return Describing(self.site, self.atlas.links)
+
     def month_page(self, day: date) -> str:
         """Give the address of the page of the timeline on which the month of a day begins, the newest first."""
         return address_of(self.facts.timeline or "", self._month_pages.get((day.year, day.month), 1))
@@ -147,13 +153,16 @@ class Frame:
         section: str = "",
         root: str | None = None,
         part: Part | None = None,
+        linked_data: Mapping[str, object] | None = None,
     ) -> Page:
         """Make a page at an address within the portfolio: that of the whole list, where it is a `part` of one.
 
-        `section` is the address of the index that it belongs to.
+        `section` is the address of the index that it belongs to, `linked_data` what the page is, as JSON-LD.
         """
         whole = prefix(self.portfolio) + address
         full = address_of(whole, part.number) if part else whole
+        canonical = self.site.url + quote(full) if self.site.url and root is None else None
+        entry = content.get("entry")
         return Page(
             address=full,
             root=root_of(full) if root is None else root,
@@ -161,7 +170,7 @@ class Frame:
             family=family,
             title=title,
             description=description,
-            canonical=self.site.url + quote(full) if self.site.url and root is None else None,
+            canonical=canonical,
             site=self.site,
             portfolio=self.facts,
             nav=self._nav_at(whole, section),
@@ -169,4 +178,6 @@ class Frame:
             types=self.types,
             content=content,
             part=part,
+            open_graph=open_graph(self.site, title, canonical, description, entry if isinstance(entry, Entry) else None),
+            linked_data=linked_data,
         )

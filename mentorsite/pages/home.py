@@ -82,7 +82,9 @@ def home(frame: Frame) -> Page:
     }
     for name, few in _FEW.items():
         content[name] = showing.cards(newest_first(view.of(portfolio, name))[:few])
-    return frame.page("index.html", ("pages/home.html",), "home", frame.facts.title, content, description=in_words(lede))
+    title, address = frame.facts.title, frame.facts.home
+    described = frame.describing.home(title, address, tuple(_mentees(frame, agreement)))
+    return frame.page("index.html", ("pages/home.html",), "home", title, content, description=in_words(lede), linked_data=described)
 
 
 def _more(frame: Frame, name: str, number: int) -> More:
@@ -158,6 +160,12 @@ def _people(frame: Frame, agreement: Shown | None) -> list[Shown]:
                 keys[reference.key] = None
     keys.update((shown.key, None) for shown in sorted(view.of(frame.portfolio, "people"), key=by_title))
     return [view.records[key] for key in keys]
+
+
+def _mentees(frame: Frame, agreement: Shown | None) -> Iterator[Shown]:
+    """Give the mentees of the agreement whom this audience knows."""
+    if agreement and isinstance(agreement.record, Mentorship):
+        yield from (frame.atlas.view.records[person.key] for person in agreement.record.mentees if person.key)
 
 
 def _goals_now(goals: Iterable[Shown]) -> list[Shown]:

@@ -49,7 +49,8 @@ class Page:
 
     `templates` are names, of which the first that the theme has is taken. `root` leads from the page to the site's root ("" or
     "../"). `contents` leads to everything that there is to go to. `content` is what this family of pages has besides.
-    `part` says which page of a long list it is; None where it is no list, or the whole of one.
+    `part` says which page of a long list it is; None where it is no list, or the whole of one. `open_graph` are properties with their
+    values, and `linked_data` is what the page is, as JSON-LD has it; both are for programs of others.
     """
 
     address: str
@@ -66,3 +67,5 @@ class Page:
     types: Mapping[str, TypeInfo]
     content: Mapping[str, object]
     part: Part | None = None
+    open_graph: tuple[tuple[str, str], ...] = ()
+    linked_data: Mapping[str, object] | None = None

@@ -61,7 +61,10 @@ def record_page(frame: Frame, shown: Shown) -> Iterator[Page]:
         content |= addition.content
     templates = (f"pages/record/{name}.html", "pages/record.html")
     description = in_words(entry.summary)
-    yield frame.page(address, templates, "record", entry.title, content, description=description, section=section, part=first)
+    linked_data = frame.describing.record(entry)
+    yield frame.page(
+        address, templates, "record", entry.title, content, description=description, section=section, part=first, linked_data=linked_data
+    )
     for part, groups in listed:
         content = {"type": frame.types[name], "record": frame.atlas.links[shown.key], "referrers": cards_of(frame, groups)}
         yield frame.page(address, ("pages/connected.html",), "connected", entry.title, content, section=section, part=part)

@@ -31,7 +31,8 @@ MOST = 50
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
 _SCRIPT = re.compile(r"""<script\b(?:[^>]*?\bsrc=["']?([^"'\s>]*))?""", re.IGNORECASE)
-_CONTENT = re.compile(r"<main\b.*</main>|<title>.*?</title>|<meta name=\"description\"[^>]*>", re.DOTALL)
+_CONTENT = re.compile(r"<main\b.*</main>|<title>.*?</title>|<meta (?:name=\"description\"|property=)[^>]*>", re.DOTALL)
+_DATA = re.compile(r"""<script type="application/ld\+json">.*?</script>""", re.DOTALL | re.IGNORECASE)
 _QUOTED = re.compile(r"`([^`]+)`")
 
 
@@ -92,8 +93,10 @@ def _policy(written: str) -> str:
 def _frame(html: str) -> str:
     """Give a fingerprint of what surrounds the content of a page: of two pages with the same one, the content can be replaced in place.
 
-    Nothing where a script may depend on the content. That of the frame itself, `assets/site.js`, must not.
+    Nothing where a script may depend on the content. That of the frame itself, `assets/site.js`, must not, and data that no browser runs
+    are a part of the content.
     """
+    html = _DATA.sub("", html)
     if any(not script.endswith("assets/site.js") for script in _SCRIPT.findall(html)):
         return ""
     return hashlib.blake2b(_CONTENT.sub("", html).encode(), digest_size=12).hexdigest()

@@ -23,6 +23,7 @@ from mentorsite.records.addresses import slug
 from mentorsite.rendering import words
 from mentorsite.rendering.artifact import Artifact
 from mentorsite.rendering.compiled import Compiled
+from mentorsite.rendering.json_text import in_element
 from mentorsite.rendering.prose import srcset, to_html
 from mentorsite.rendering.theme import PARENT, Theme, ThemeLoader
 from mentorsite.rendering.web import lead
@@ -128,6 +129,7 @@ def _environment(loader: ThemeLoader) -> Environment:
         "iso": date.isoformat,
         "number": words.number,
         "counted": words.counted,
+        "json": in_element,
     }
     environment.tests |= {
         "link": lambda value: isinstance(value, Link),

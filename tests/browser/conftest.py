@@ -46,6 +46,12 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's site for everybody, whose pages describe themselves to other programs."""
+    return site_of_example("public", tmp_path_factory.mktemp("public"))
+
+
+@pytest.fixture(scope="session")
 def divided(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same site with its lists divided among pages of a few rows, as those of a large site are."""
     with pytest.MonkeyPatch.context() as patch:

@@ -31,6 +31,11 @@ def test_no_page_of_the_example_has_an_error(example: Path) -> None:
 
 
 @pytest.mark.browser
+def test_no_page_that_describes_itself_has_an_error(published: Path) -> None:
+    assert messages("--skip-non-html", str(published)) == []
+
+
+@pytest.mark.browser
 def test_no_page_of_a_divided_list_has_an_error(divided: Path) -> None:
     assert messages("--skip-non-html", str(divided)) == []
 

@@ -141,6 +141,9 @@ def test_while_there_is_no_site_there_is_a_page_that_says_so(tmp_path: Path) -> 
         (PAGE.replace("<header>H", "<header>Other"), False),
         (PAGE.replace("</head>", '<script src="assets/timeline.js"></script></head>'), False),
         (PAGE.replace("<main>M", "<main><script>x</script>"), False),
+        (PAGE.replace("</head>", '<script type="application/ld+json">{"a": "<b>"}</script></head>'), True),
+        (PAGE.replace("</head>", '<meta property="og:title" content="Other"></head>'), True),
+        (PAGE.replace("</head>", '<script type="module">x</script></head>'), False),
     ],
 )
 def test_only_a_page_that_differs_in_its_content_is_renewed_in_place(tmp_path: Path, other: str, in_place: bool) -> None:
