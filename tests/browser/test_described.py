@@ -16,7 +16,8 @@ def test_data_within_a_page_break_no_policy(published: Path, browser: Any) -> No
     page = opened(browser, 1280)
     page.on("console", lambda message: said.append(message.text))
     blocks = 0
-    for address in kinds_of_pages(published):
+    # The page for addresses that do not exist begins its links at the root of a host, which a disk has not.
+    for address in set(kinds_of_pages(published)) - {"404.html"}:
         page.goto((published / address).as_uri())
         blocks += page.evaluate("document.querySelectorAll('head script[type]').length")
     page.context.close()
