@@ -91,7 +91,7 @@ def test_a_goal_that_is_not_achieved_claims_nothing(new_site: NewSite) -> None:
 def test_the_card_of_a_story_draws_its_chain(new_site: NewSite) -> None:
     pages = new_site({**YEAR, "content/stories/lone.yaml": "title: Lone\ndate: 2026-07-02"}).pages()
     for address in ("index.html", "stories/index.html"):
-        lone, faster = re.findall(r'<li class="row row-stories">(.*?)</div></li>', pages[address], re.DOTALL)
+        lone, faster = re.findall(r'<li class="row row-stories h-entry">(.*?)</div></li>', pages[address], re.DOTALL)
         assert text(lone) == "Lone No record shows this yet. 2 July 2026"
         assert text(faster).startswith("Faster Lead reviews 2 check-ins 2 pieces of feedback Six reviews led Story")
 

@@ -126,7 +126,7 @@ def of_list(pages: dict[str, str], first: str) -> list[str]:
     return [main_of(pages[address_of(first, number)]) for number in (1, *numbers)]
 
 
-CARD = r'<h3 dir="auto"><a href="[^"]*?({}-\d+)\.html'
+CARD = r'<h3 class="p-name" dir="auto"><a class="u-url" href="[^"]*?({}-\d+)\.html'
 LISTS = {
     "checkins/index.html": (CARD.format("talk"), LIMIT, OF_EACH),
     "feedback/index.html": (CARD.format("said"), LIMIT, OF_EACH),
@@ -184,6 +184,8 @@ def test_every_link_of_every_page_leads_to_a_page_and_a_place_in_it(divided: dic
         for link in re.findall(r'<a[^>]* href="([^":]+)"', page) if address != "404.html" else ():
             path, _, anchor = link.partition("#")
             target = normpath(join(dirname(address), path)) if path else address
+            if target == "calendar.ics":
+                continue
             assert target in divided, (address, link)
             assert not anchor or f'id="{anchor}"' in divided[target], (address, link)
 

@@ -85,12 +85,12 @@ def test_a_page_has_the_widths_that_it_needs(new_site: NewSite) -> None:
     }
     pages = new_site(files).pages("private")  # type: ignore[attr-defined]
     page = pages["people/ana.html"]
-    portrait = page[page.index('<img class="portrait"') :].partition(">")[0]
+    portrait = page[page.index('<img class="portrait u-photo"') :].partition(">")[0]
     assert [part.split()[1] for part in portrait.partition('srcset="')[2].partition('"')[0].split(", ")] == ["128w", "256w", "512w"]
     assert 'sizes="(min-width: 64rem) 8rem, 7rem" width="512" height="512" decoding="async"' in portrait
     assert "lazy" not in portrait
     listed = pages["people/index.html"]
-    face = listed[listed.index('<img class="face"') :].partition(">")[0]
+    face = listed[listed.index('<img class="face u-photo"') :].partition(">")[0]
     assert 'sizes="2.75rem" width="512" height="512" decoding="async" alt=""' in face
     shown = page[page.index('alt="A map"') :].partition(">")[0]
     assert "480w" in shown
