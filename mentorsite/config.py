@@ -31,6 +31,20 @@ class Target:
     name: str
     audience: Audience
     output: str
+    allow_publish: bool = False
+    """Whether it may be published though it is for the pair, or private."""
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """Where a site is published: the `[publish]` table, whose keys are these fields."""
+
+    remote: str = "origin"
+    """A remote of the repository that the site lies in, or the address of another one."""
+    branch: str = "gh-pages"
+    """The branch that holds the published site, and nothing else."""
+    cname: str | None = None
+    """The domain at which the site is found, where it has one of its own."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +120,8 @@ class Config:
     """The types whose records the feed tells of; none where there is to be no feed."""
     calendar: bool = True
     """Whether there is a calendar file."""
+    publishing: Publishing = Publishing()
+    """Where it is published."""
     name: str = FILE_NAME
     """The name of the file itself, and its text."""
     text: str = field(default="", repr=False, compare=False)
@@ -318,6 +334,37 @@ def _output(value: Any) -> str:
     return text
 
 
+def _remote(value: Any) -> str:
+    text = _text(value)
+    if re.match(r"[a-z][a-z+]*://[^/@\s]*:[^/@\s]*@", text, re.IGNORECASE):
+        raise _Wrong("a password has no place in this file", "let git keep it: `git help credentials` says how")
+    if text.startswith("-") or not text.isprintable():
+        raise _Wrong("the name of a remote, or an address that git knows, belongs here", 'for example "origin"')
+    return text
+
+
+def _branch(value: Any) -> str:
+    text = _text(value)
+    if not is_branch_name(text):
+        raise _Wrong(f"`{text}` can be no branch", 'for example "gh-pages"')
+    return text
+
+
+def is_branch_name(text: str) -> bool:
+    """Say whether git can have a branch of this name, by the rules of `git help check-ref-format`."""
+    parts = text.split("/")
+    forbidden = re.search(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{", text)
+    wrong = any(not part or part.startswith(".") or part.endswith((".lock", ".")) for part in parts)
+    return not (forbidden or wrong or text.startswith("-") or text in ("@", "HEAD"))
+
+
+def _domain(value: Any) -> str:
+    text = _text(value).lower()
+    if len(text) > 253 or not re.fullmatch(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])", text):
+        raise _Wrong("the name of a domain belongs here, without `https://`", 'for example "portfolio.example.org"')
+    return text
+
+
 def _paper(value: Any) -> str:
     text = _text(value)
     if text not in PAPERS:
@@ -344,10 +391,19 @@ KEYS: dict[str, dict[str, tuple[Callable[[Any], Any], Any]]] = {
     "print": {"paper": (_paper, "A4")},
     "feed": {"types": (_types, ("milestones", "stories"))},
     "calendar": {"enabled": (_flag, True)},
+    "publish": {
+        "remote": (_remote, Publishing.remote),
+        "branch": (_branch, Publishing.branch),
+        "cname": (_domain, Publishing.cname),
+    },
     "practice": {field.name: (_READS_PRACTICE[type(field.default)], field.default) for field in fields(Practice)},
 }
 _ALLOWED_KEYS: dict[str, tuple[Callable[[Any], Any], Any]] = {"word": (_text, None), "reason": (_text, None)}
-_TARGET_KEYS: dict[str, tuple[Callable[[Any], Any], Any]] = {"audience": (_audience, None), "output": (_output, None)}
+_TARGET_KEYS: dict[str, tuple[Callable[[Any], Any], Any]] = {
+    "audience": (_audience, None),
+    "output": (_output, None),
+    "allow_publish": (_flag, False),
+}
 
 
 class _Reader:
@@ -386,6 +442,7 @@ class _Reader:
             source=read["site"]["source"],
             feed=read["feed"]["types"],
             calendar=read["calendar"]["enabled"],
+            publishing=Publishing(**read["publish"]),
             name=self.name,
             text=self.text,
         )
@@ -418,7 +475,7 @@ class _Reader:
             output = read["output"] or name
             if read["output"] or "output" not in value:
                 self._share(path, PurePosixPath(posixpath.normpath(output)), outputs)
-            targets[name] = Target(name, read["audience"] or Audience.PRIVATE, output)
+            targets[name] = Target(name, read["audience"] or Audience.PRIVATE, output, read["allow_publish"])
         return targets
 
     def _allowed(self, items: tuple[dict[str, Any], ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import click
 from mentorsite import __version__
 
 SHELLS = ("bash", "zsh", "fish")
-_COMMANDS = ("init", "new", "build", "check", "serve", "status", "review", "schema")
+_COMMANDS = ("init", "new", "build", "check", "serve", "status", "review", "publish", "schema")
 
 
 class _Commands(click.Group):
