@@ -73,7 +73,7 @@ def command(
         wish = Wish(_place(remote, config), branch or config.publishing.branch, message, push=not no_push, dry=dry, strict=strict)
         _publish(config, aim, wish, common)
     except Refused as refused:
-        _refuse(refused, aim, common)
+        _refuse(refused, aim, "written" if setup else "published", common)
 
 
 def _first_public(config: Config) -> str | None:
@@ -147,18 +147,27 @@ def _say(published: Published, aim: Target, wish: Wish, common: Common) -> None:
 
 
 def _set_up(host: str, config: Config, aim: Target, common: Common) -> None:
-    """Write the file of a host, where it is not there."""
-    raise NotImplementedError
+    """Write the file of a host into the repository, where it has none."""
+    from mentorsite.cli.reports import escaped, result
+    from mentorsite.publishing.publish import refuse_confidential
+    from mentorsite.publishing.setup import write_host_file
+
+    refuse_confidential(aim)
+    place = write_host_file(host, config.root, aim)
+    if common.format == "json":
+        result({"target": aim.name, "written": str(place)}, ())
+    elif not common.quiet:
+        click.echo(escaped(str(place)))
 
 
-def _refuse(refused: Refused, aim: Target, common: Common) -> NoReturn:
+def _refuse(refused: Refused, aim: Target, what: str, common: Common) -> NoReturn:
     """Tell why nothing was published, and end the command."""
     from mentorsite.cli.reports import escaped, result
 
     if common.format == "json":
-        result({"target": aim.name, "published": False, "refused": refused.said, "hint": refused.hint}, ())
+        result({"target": aim.name, what: False, "refused": refused.said, "hint": refused.hint}, ())
     else:
-        click.echo(f"{click.style('error:', fg='red', bold=True)} nothing was published: {escaped(refused.said)}", err=True)
+        click.echo(f"{click.style('error:', fg='red', bold=True)} nothing was {what}: {escaped(refused.said)}", err=True)
         if refused.hint:
             click.echo(f"  {click.style('hint:', fg='cyan')} {escaped(refused.hint)}", err=True)
     raise click.exceptions.Exit(1)

@@ -33,9 +33,14 @@ _REASONS = (
     ),
     (r"not a git repository", "the site lies in no git repository", "run `git init`, or name the address of a repository with `--remote`"),
     (
-        r"GH00[1-9]|file size limit|exceeds .* limit|larger than the maximum|maximum allowed size",
+        r"GH001|file size limit|exceeds .* limit|larger than the maximum|maximum allowed size",
         "the remote refused a file, or the whole, as too large",
         "make it smaller, or publish to another place",
+    ),
+    (
+        r"GH007|private email",
+        "the commit would make an e-mail address public that its owner keeps private",
+        "take the one that GitHub gives you for that (Settings, Emails): `git config user.email …@users.noreply.github.com`",
     ),
     (
         r"protected branch|GH006|GH013|rule violations|push declined",
