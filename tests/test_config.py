@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from mentorsite.config import Config, Practice, Target, find_mkfile, read_config
+from mentorsite.config import Config, Practice, Publishing, Target, find_mkfile, is_branch_name, read_config
 from mentorsite.diagnostics import Code, Diagnostic, SiteError
 from mentorsite.records.audience import Audience
 
@@ -71,6 +72,10 @@ class TestValues:
             [limits]
             file_mib = 20
             text_kib = 512
+            [publish]
+            remote = "git@example.org:ana/pages.git"
+            branch = "site/public"
+            cname = "Portfolio.Example.org"
             [practice]
             enabled = false
             off = ["goal-without-due", "no-recognition"]
@@ -86,6 +91,7 @@ class TestValues:
             [targets.all]
             audience = "private"
             output = "build/all"
+            allow_publish = true
             [targets.review]
             audience = "review"
             """,
@@ -94,9 +100,13 @@ class TestValues:
         assert (config.timezone, config.theme, config.levels) == ("Europe/Lisbon", "own-theme", ("One", "Two"))
         assert config.visibility == {"stories": Audience.PUBLIC, "goals": Audience.REVIEW}
         assert (config.file_mib, config.text_kib) == (20, 512)
+        assert config.publishing == Publishing("git@example.org:ana/pages.git", "site/public", "portfolio.example.org")
         off = frozenset({"goal-without-due", "no-recognition"})
         assert config.practice == Practice(False, 30, 365, 0, 3, 21, 31, 90, 6, ("nie", "wie immer"), off)
-        assert list(config.targets.values()) == [Target("all", Audience.PRIVATE, "build/all"), Target("review", Audience.REVIEW, "review")]
+        assert list(config.targets.values()) == [
+            Target("all", Audience.PRIVATE, "build/all", True),
+            Target("review", Audience.REVIEW, "review"),
+        ]
 
     @pytest.mark.parametrize("text", [b"\xef\xbb\xbf" + TITLE.encode(), TITLE.replace("\n", "\r\n").encode()], ids=["BOM", "CRLF"])
     def test_a_byte_order_mark_and_line_ends_make_no_difference(self, tmp_path: Path, text: bytes) -> None:
@@ -339,6 +349,46 @@ class TestAllowing:
         (only,) = said(tmp_path, TITLE + f"[audit]\nallow = {value}\n")
         assert only.startswith("mkfile.toml:4:")
         assert problem in only
+
+
+class TestPublishing:
+    """Where a site is published."""
+
+    @pytest.mark.parametrize(
+        ("line", "problem"),
+        [
+            ('remote = "https://ana:secret@example.org/x.git"', "`publish.remote`: a password has no place in this file"),
+            ('remote = "--upload-pack=x"', "`publish.remote`: the name of a remote"),
+            ('remote = "a\\nb"', "`publish.remote`: the name of a remote"),
+            ('branch = "a b"', "`publish.branch`: `a b` can be no branch"),
+            ('cname = "https://example.org"', "`publish.cname`: the name of a domain belongs here"),
+            ('cname = "example"', "`publish.cname`: the name of a domain belongs here"),
+            ('cname = "a.example.org\\nb.example.org"', "`publish.cname`: the name of a domain belongs here"),
+            ('cname = "-a.example.org"', "`publish.cname`: the name of a domain belongs here"),
+        ],
+    )
+    def test_what_is_wrong_is_named(self, tmp_path: Path, line: str, problem: str) -> None:
+        (only,) = said(tmp_path, TITLE + f"[publish]\n{line}\n")
+        assert only.startswith("mkfile.toml:4:1 M004 ")
+        assert problem in only
+
+    @pytest.mark.parametrize("address", ["https://git@example.org/x.git", "ssh://git@example.org:22/x.git", "../pages.git", "origin"])
+    def test_an_address_without_a_password_is_one(self, tmp_path: Path, address: str) -> None:
+        assert config_of(tmp_path, TITLE + f'[publish]\nremote = "{address}"\n').publishing.remote == address
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            *("gh-pages", "a/b", "é", "a//b", "-x", "a..b", "a.lock", "a.lock/b", "HEAD", "a@{b", "x.", "/a", "a/", ".a"),
+            *("a/.b", "a~b", "a^b", "a:b", "a?", "a*", "a[", "a\\b", "x.lock.x", "a@", "@a", "a b", "a\tb", "a\x7fb"),
+        ],
+    )
+    def test_the_names_of_branches_are_those_of_git(self, name: str) -> None:
+        git = subprocess.run(["git", "check-ref-format", "--branch", name], capture_output=True, check=False)
+        assert is_branch_name(name) == (git.returncode == 0)
+
+    def test_at_alone_stands_for_another_name(self) -> None:
+        assert not is_branch_name("@")
 
 
 AS_KEY = 'write one key a line: `title = "…"`'
