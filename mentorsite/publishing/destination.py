@@ -171,6 +171,7 @@ def _own_history(place: Destination, tip: str | None) -> tuple[str, str]:
     let_go = f"`git branch -D {place.branch}` lets the local one go, and what is published then begins "
     let_go += "with what is there" if tip else "anew"
     hint = f"{let_go}; `git push {place.remote} {place.branch}` publishes its history, if that is what you want"
+    hint += "; and a place that is named by its address has nothing to do with the local branch"
     lacks = "does not have" if tip else "has no such branch, and so not"
     return f"{place.shown} {lacks} what the local branch `{place.branch}` has: it was never pushed, or was taken back there", hint
 
