@@ -23,7 +23,7 @@ from mentorsite.publishing.destination import Destination, commit, find_destinat
 from mentorsite.publishing.refusals import Refused
 from mentorsite.publishing.stage import blob_ids, difference, files_of, lay_out
 from mentorsite.records.audience import Audience
-from mentorsite.store import make_folder
+from mentorsite.store import FOLDER, make_folder
 from mentorsite.workers import Workers
 
 _CONFIDENTIAL = frozenset({Audience.PAIR, Audience.PRIVATE})
@@ -128,17 +128,30 @@ def _made(
 @contextlib.contextmanager
 def _scratch(root: Path, wait: Callable[[], None]) -> Iterator[Path]:
     """Give an empty folder, to one process at a time; what a process left that was killed is cleared away."""
-    kept = make_folder(root)
-    lock, folder = FileLock(kept / "publish.lock"), kept / "publish"
+    try:
+        with _alone(make_folder(root) / "publish.lock", wait):
+            folder = root / FOLDER / "publish"
+            try:
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir(mode=0o700)
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:
+        said = f"`{error.filename or root}` could not be read or written: {error.strerror}"
+        raise Refused(said, "make room, or see to the permissions") from None
+
+
+@contextlib.contextmanager
+def _alone(place: Path, wait: Callable[[], None]) -> Iterator[None]:
+    """Wait until no other process has a lock; where there is one, `wait` is called first."""
+    lock = FileLock(place)
     try:
         lock.acquire(blocking=False)
     except Timeout:
         wait()
         lock.acquire()
     try:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(mode=0o700)
-        yield folder
+        yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
         lock.release()

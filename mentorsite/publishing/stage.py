@@ -71,9 +71,12 @@ def difference(before: Mapping[str, str], now: Mapping[str, str]) -> Written:
 
 
 def listed(tree: str) -> dict[str, str]:
-    """Give the ids of files by address, from what `git ls-tree -r -z` writes. What is no plain file has an id that no file has."""
+    """Give the ids of files by address, from what `git ls-tree -r -z` writes. What is no file, such as a link, has an id that no file has.
+
+    Whether a file counts as a program says nothing: on some systems all do.
+    """
     found = {}
     for line in tree.split("\0"):
-        if match := re.fullmatch(r"(\d+) (\w+) ([0-9a-f]+)\t(.+)", line, re.DOTALL):
-            found[match[4]] = match[3] if (match[1], match[2]) == ("100644", "blob") else f"{match[1]} {match[3]}"
+        if match := re.fullmatch(r"(\d+) \w+ ([0-9a-f]+)\t(.+)", line, re.DOTALL):
+            found[match[3]] = match[2] if match[1] in ("100644", "100755") else f"{match[1]} {match[2]}"
     return found

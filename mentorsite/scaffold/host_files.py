@@ -46,7 +46,7 @@ def host_file(host: str, target: Target, checkout: Checkout) -> str:
         "kept": posixpath.join(checkout.folder, FOLDER),
         "site": site,
         "check": f"mentorsite check{reports}",
-        "build": f"mentorsite build {name} --quiet{reports}",
+        "build": f"mentorsite build {name} --quiet",
         "audit": f"mentorsite check {name} --audit {output}{reports}",
         "aside": f'mv {output} "$CI_PROJECT_DIR/.published"',
     }

@@ -154,8 +154,11 @@ class TestWhatIsLeftAlone:
         assert not (world.site.root / ".mentorsite" / "publish").exists()
 
     def test_tags_and_sources_are_never_pushed(self, world: World) -> None:
+        world.publish()
         git(world.repository, "tag", "--annotate", "--message", "x", "v1")
+        git(world.repository, "tag", "--annotate", "--message", "x", "v2", "gh-pages")
         git(world.repository, "config", "push.followTags", "true")
+        world.site.write(BEN)
         git(world.repository, "config", "remote.origin.push", "refs/heads/*:refs/heads/*")
         world.publish()
         assert git(world.remote, "for-each-ref", "--format=%(refname)") == "refs/heads/gh-pages"
@@ -457,6 +460,11 @@ class TestRefusals:
     def test_two_domains(self, world: World) -> None:
         world.site.write({"static/CNAME": "a.example.org", "mkfile.toml": MKFILE + '[publish]\ncname = "b.example.org"\n'})
         assert "another domain" in self.refused(world).said
+
+    def test_where_nothing_can_be_written_beside_the_site(self, world: World) -> None:
+        world.site.write({".mentorsite/.gitignore": "*\n"})
+        (world.site.root / ".mentorsite" / "publish.lock").mkdir()
+        assert "could not be read or written" in self.refused(world).said
 
     def test_without_git(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         before = world.both()
