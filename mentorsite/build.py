@@ -60,7 +60,8 @@ from mentorsite.rendering.theme import built_in_texts
 from mentorsite.workers import Workers
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is to do."""
+"""Called with what is being done, how much of it is done, and how much there is to do; with "" where nothing may be shown, since another
+program may ask something."""
 
 
 def _unseen(stage: str, done: int, all: int) -> None:

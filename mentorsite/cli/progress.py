@@ -79,6 +79,9 @@ class _Bar:
         self.task: object = None
 
     def show(self, stage: str, done: int, all: int) -> None:
+        if not stage:
+            self.close()
+            return
         if time.monotonic() - self.begin < PATIENCE:
             return
         from rich.console import Console
@@ -93,3 +96,4 @@ class _Bar:
     def close(self) -> None:
         if self.progress is not None:
             self.progress.stop()  # type: ignore[attr-defined]
+            self.progress = None

@@ -67,7 +67,7 @@ def publish(
     refuse_confidential(target)
     report = progress or (lambda stage, done, all: None)
     with _scratch(config.root, lambda: report("waiting for another publish to end", 0, 0)) as scratch:
-        report("looking at what is published", 0, 0)
+        report("", 0, 0)
         place = find_destination(config.root, wish.remote, wish.branch, scratch, push=wish.push, dry=wish.dry)
         standing = look(place)
         records, problems, staged = _made(config, target, today, wish, scratch / "site", report, workers)
@@ -84,7 +84,7 @@ def publish(
             return result
         made = standing.tip
         if made is None or changes.added or changes.changed or changes.removed:
-            report("publishing", 0, 0)
+            report("", 0, 0)
             made = commit(place, standing, staged, scratch / "site", message)
             if wish.push:
                 push(place, standing, made)

@@ -107,3 +107,22 @@ def test_where_nobody_looks_there_is_nothing_to_call(capsys: pytest.CaptureFixtu
     with progress(quiet=False) as shown:
         assert shown is None
     assert capsys.readouterr() == ("", "")
+
+
+def test_where_another_program_may_ask_something_nothing_is_drawn_over_it(tmp_path: Path) -> None:
+    script = """
+import sys, time
+import mentorsite.cli.progress
+mentorsite.cli.progress.PATIENCE = 0
+with mentorsite.cli.progress.progress(False) as show:
+    show("rendering", 1, 3)
+    show("", 0, 0)
+    print("Password:", end="", file=sys.stderr, flush=True)
+    time.sleep(0.5)
+    print("!", end="", file=sys.stderr, flush=True)
+    show("writing", 0, 0)
+"""
+    _, seen = on_a_terminal(tmp_path, script)
+    assert "rendering" in seen
+    assert "Password:!" in seen
+    assert "writing" in seen.partition("Password:!")[2]

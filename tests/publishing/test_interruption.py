@@ -48,7 +48,23 @@ def test_killed_with_all_that_it_runs_while_the_remote_takes_it(world: World) ->
 
 def test_two_at_once_both_succeed_one_after_the_other(world: World) -> None:
     line = [sys.executable, "-m", "mentorsite", "publish", "public", "--date", "2026-11-24"]
-    processes = [subprocess.Popen(line, cwd=world.site.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
-    assert [(process.communicate()[1], process.returncode) for process in processes] == [(b"", 0), (b"", 0)]
+    asked, go = world.folder / "asked", world.folder / "go"
+    hook(world.remote, "pre-receive", f"echo asked >> '{asked}'; while [ ! -e '{go}' ]; do sleep 0.01; done")
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(line, cwd=world.site.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+    first = start()
+    while not asked.exists():
+        assert first.poll() is None
+        time.sleep(0.01)
+    second = start()
+    # While the first one is at it, the second one leaves its files and the remote alone, however long that takes.
+    with pytest.raises(subprocess.TimeoutExpired):
+        second.wait(2)
+    assert asked.read_text() == "asked\n"
+    assert (world.site.root / ".mentorsite" / "publish" / "site" / "index.html").exists()
+    go.touch()
+    assert [(process.communicate()[1], process.returncode) for process in (first, second)] == [(b"", 0), (b"", 0)]
     assert world.published() == world.built()
     assert len(world.commits()) == 1
