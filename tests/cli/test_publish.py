@@ -93,6 +93,15 @@ def test_what_a_remote_says_cannot_colour_the_terminal(run: Run, world: World) -
     assert "\x1b" not in said
 
 
+def test_a_local_branch_that_stays_behind_is_told(run: Run, world: World) -> None:
+    run(world.site, "publish", *DAY)
+    world.site.write(BEN)
+    hook(world.repository / ".git", "pre-push", "git update-ref refs/heads/gh-pages main")
+    done = run(world.site, "publish", *DAY)
+    assert done.exit_code == 0
+    assert done.stderr == "the local branch `gh-pages` was moved meanwhile and stays as it is; what was pushed is published\n"
+
+
 def test_an_error_of_the_site_is_told_with_its_place(run: Run, world: World) -> None:
     world.site.write({"content/goals/ben.md": "---\ntitel: x\n---\n"})
     done = run(world.site, "publish", *DAY)

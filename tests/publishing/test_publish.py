@@ -303,6 +303,14 @@ class TestTheRemoteMovedOn:
         assert world.published() == world.built()
         assert world.commits()[1] == "other"
 
+    def test_a_local_branch_that_somebody_moves_meanwhile_stays_and_the_site_is_published(self, world: World) -> None:
+        world.publish()
+        world.site.write(BEN)
+        hook(world.repository / ".git", "pre-push", "git update-ref refs/heads/gh-pages main")
+        assert world.publish().is_local_behind
+        assert world.published() == world.built()
+        assert git(world.repository, "rev-parse", "gh-pages") == git(world.repository, "rev-parse", "main")
+
     def test_own_commits_that_were_never_pushed_are_not_pushed_unasked(self, world: World) -> None:
         world.publish()
         world.site.write(BEN)
@@ -458,6 +466,10 @@ class TestRefusals:
     def test_a_name_that_a_branch_cannot_hold(self, world: World) -> None:
         world.site.write({'static/a"b.txt': "x"})
         assert "is no name that a file can be published by" in self.refused(world).said
+
+    def test_a_local_branch_that_cannot_be_moved(self, world: World) -> None:
+        hook(world.repository / ".git", "reference-transaction", "[ $1 != prepared ] || ! grep -q refs/heads/gh-pages")
+        assert "somebody moved the branch `gh-pages`" in self.refused(world, push=False).said
 
     def test_two_domains(self, world: World) -> None:
         world.site.write({"static/CNAME": "a.example.org", "mkfile.toml": MKFILE + '[publish]\ncname = "b.example.org"\n'})
