@@ -9,7 +9,7 @@ import pytest
 from mentorsite.publishing.destination import Destination, Standing, commit, find_destination, look, move_local, push
 from mentorsite.publishing.refusals import Refused
 from mentorsite.publishing.stage import lay_out
-from tests.publishing.conftest import World, git, refs
+from tests.publishing.conftest import World, git, hook, refs
 
 
 @pytest.fixture
@@ -91,7 +91,8 @@ def test_a_push_that_the_remote_took_counts_though_the_connection_broke(world: W
     place = found(world, scratch)
     standing = look(place)
     new = made(place, standing, scratch, {"index.html": b"new"})
-    git(world.repository, "push", "--quiet", "origin", f"{new}:refs/heads/gh-pages")
+    # When it has taken all, the remote ends the process that talks to it.
+    hook(world.remote, "post-receive", "kill -9 $PPID")
     push(place, standing, new)
     assert git(world.remote, "rev-parse", "gh-pages") == new
 

@@ -32,9 +32,11 @@ def server(status: int) -> Iterator[str]:
     with HTTPServer(("127.0.0.1", 0), Answer) as running:
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
-        yield f"http://127.0.0.1:{running.server_port}/pages.git"
-        running.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{running.server_port}/pages.git"
+        finally:
+            running.shutdown()
+            thread.join()
 
 
 @pytest.mark.parametrize(

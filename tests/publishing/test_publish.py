@@ -406,6 +406,14 @@ class TestRefusals:
         assert "notes.txt" in str(result.problems)
         assert refs(world.remote) == ""
 
+    def test_what_only_publishing_adds_is_searched_as_well(self, world: World) -> None:
+        world.site.write({"content/people/zoë-quill.yaml": "name: Zoë Quill\n"})
+        world.site.write({"mkfile.toml": MKFILE + '[publish]\ncname = "quill.example.org"\n'})
+        result = world.publish()
+        assert result.changes is None
+        assert "'CNAME'" in str(result.problems)
+        assert refs(world.remote) == ""
+
     def test_a_message_that_names_what_is_hidden_publishes_nothing(self, world: World) -> None:
         world.site.write({"content/people/zoë-quill.yaml": "name: Zoë Quill\n"})
         result = world.publish(message="As Zoë Quill asked")
