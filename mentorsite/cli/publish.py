@@ -91,7 +91,8 @@ def _place(given: str | None, config: Config) -> str:
 def _publish(config: Config, aim: Target, wish: Wish, common: Common) -> None:
     from mentorsite.cli.options import today
     from mentorsite.cli.progress import progress
-    from mentorsite.cli.reports import escaped, report, result, summary
+    from mentorsite.cli.reports import report, result, summary
+    from mentorsite.escaping import escaped
     from mentorsite.publishing.publish import publish
     from mentorsite.workers import Workers, processors
 
@@ -123,7 +124,8 @@ def _facts(published: Published, aim: Target, wish: Wish) -> dict[str, object]:
 
 
 def _say(published: Published, aim: Target, wish: Wish, common: Common) -> None:
-    from mentorsite.cli.reports import counted, escaped
+    from mentorsite.cli.reports import counted
+    from mentorsite.escaping import escaped
 
     changes = published.changes
     assert changes is not None
@@ -148,7 +150,8 @@ def _say(published: Published, aim: Target, wish: Wish, common: Common) -> None:
 
 def _set_up(host: str, config: Config, aim: Target, common: Common) -> None:
     """Write the file of a host into the repository, where it has none."""
-    from mentorsite.cli.reports import escaped, result
+    from mentorsite.cli.reports import result
+    from mentorsite.escaping import escaped
     from mentorsite.publishing.publish import refuse_confidential
     from mentorsite.publishing.setup import write_host_file
 
@@ -162,7 +165,8 @@ def _set_up(host: str, config: Config, aim: Target, common: Common) -> None:
 
 def _refuse(refused: Refused, aim: Target, what: str, common: Common) -> NoReturn:
     """Tell why nothing was published, and end the command."""
-    from mentorsite.cli.reports import escaped, result
+    from mentorsite.cli.reports import result
+    from mentorsite.escaping import escaped
 
     if common.format == "json":
         result({"target": aim.name, what: False, "refused": refused.said, "hint": refused.hint}, ())
