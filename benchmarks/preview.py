@@ -11,7 +11,6 @@ import argparse
 import json
 import os
 import platform
-import queue
 import shutil
 import subprocess
 import sys
@@ -20,14 +19,18 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks.records import most_usual_goal, read_records
 from benchmarks.site import write_site
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-PAINTED = """
-const seen = () => requestAnimationFrame(() => setTimeout(() => painted(document.body.textContent)));
+PAINTED = r"""
+const seen = () => requestAnimationFrame(() => setTimeout(() => {
+  const words = document.body.textContent.match(/save-\d+-of-many/g);
+  if (words) console.log(words.join(" "));
+}));
 addEventListener("DOMContentLoaded", () => {
   seen();
   new MutationObserver(seen).observe(document.body, { childList: true, subtree: true, characterData: true });
@@ -72,15 +75,13 @@ def measured(folder: Path, saves: int) -> list[float]:
     try:
         assert server.stdout is not None
         url = json.loads(server.stdout.readline())["url"]
-        seen: queue.SimpleQueue[str] = queue.SimpleQueue()
         with sync_playwright() as started:
             browser = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             page = browser.new_page()
-            page.expose_function("painted", lambda text: seen.put(text))
             page.add_init_script(PAINTED)
             page.goto(f"{url}{goal.key}.html")
             page.wait_for_timeout(1500)
-            found = [_seen_after(page, seen, file, written, number) for number in range(saves)]
+            found = [_seen_after(page, file, written, number) for number in range(saves)]
             browser.close()
         return found
     finally:
@@ -89,21 +90,17 @@ def measured(folder: Path, saves: int) -> list[float]:
         file.write_text(written, "utf-8")
 
 
-def _seen_after(page: object, seen: queue.SimpleQueue[str], file: Path, written: str, number: int) -> float:
+def _seen_after(page: Any, file: Path, written: str, number: int) -> float:
     word = f"save-{number}-of-many"
     head, _, body = written.partition("\ntitle: ")
     text = f"{head}\ntitle: {word} {body}" if number % 2 else f"{written}\n\n{word}\n"
-    while not seen.empty():
-        seen.get()
-    began = time.perf_counter()
-    WAYS[number % len(WAYS)](file, text)
-    while True:
-        while seen.empty():
-            page.wait_for_timeout(2)  # type: ignore[attr-defined]
-        if word in seen.get():
-            took = (time.perf_counter() - began) * 1000
-            page.wait_for_timeout(400)  # type: ignore[attr-defined]
-            return took
+    # Waiting without asking again and again: who asks takes time from those who are measured.
+    with page.expect_console_message(lambda message: word in message.text):
+        began = time.perf_counter()
+        WAYS[number % len(WAYS)](file, text)
+    took = (time.perf_counter() - began) * 1000
+    page.wait_for_timeout(1000)
+    return took
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -27,6 +27,7 @@ def command(target: str | None, opens: bool, port: int, host: str, common: Commo
     It begins with all that there is, as the audience `private` sees it, or with the audience of TARGET, and switches between audiences in
     the page. It is served on this machine alone and writes nothing into the folders that `build` writes.
     """
+    import gc
     import json
     import logging
     import os
@@ -62,6 +63,9 @@ def command(target: str | None, opens: bool, port: int, host: str, common: Commo
     live = LiveSite(config.root / config.name, lambda config: today(common, config))
     # Before there is another thread: the processes that read at the beginning begin as copies of this one.
     live.look(Workers(processors()))
+    live.standing(first, "index.html")
+    # What is there now stays: to look through all of it for garbage takes as long as to show a change.
+    gc.freeze()
 
     def begun(watch: Watch, end: Callable[[], None]) -> None:
         problems = live.all_problems()

@@ -69,7 +69,7 @@ class Atlas:
             of_portfolio = tags.setdefault(key.portfolio, {})
             for tag in dict.fromkeys(shown.record.tags):
                 bearers = of_portfolio.setdefault(slug(tag), (tag, []))[1]
-                if shown not in bearers[-1:]:
+                if not bearers or bearers[-1] is not shown:
                     bearers.append(shown)
         return tags
 

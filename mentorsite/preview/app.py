@@ -203,8 +203,7 @@ class Preview:
 
     def reaches(self, request: Request) -> Response:
         """Give how far each record reaches, by the path of its page as an address has it."""
-        edition = self.live.served(self._audience(request), "index.html").edition
-        found = edition.reaches() if edition else {}
+        found = self.live.reaches(self._audience(request))
         return JSONResponse({quote(self.base + address, "/%:@!$&'()*+,;="): reach for address, reach in found.items()})
 
     def choose(self, request: Request) -> Response:

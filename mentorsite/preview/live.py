@@ -232,6 +232,12 @@ class LiveSite:
             self._last[place] = served
             return served
 
+    def reaches(self, audience: Audience) -> dict[str, str]:
+        """Give how far each record reaches that an audience sees, by the address of its page."""
+        with self._lock:
+            edition = self._edition(audience)
+            return edition.reaches() if edition else {}
+
     def standing(self, audience: Audience, address: str) -> Standing:
         """Say how the page at an address stands."""
         return self.served(audience, address).standing

@@ -33,8 +33,8 @@ CALM = 0.5
 """How long, in seconds, nothing may happen before that is looked at for which nobody waits."""
 PATIENCE = 5
 """How many times in a row an error is taken for half of a file."""
-_SURE = 0.05
-"""After how many seconds a file that had just been written is looked at once more."""
+_SURE = 0.4
+"""After how many seconds a file that had just been written is looked at once more: when those who look have what was seen first."""
 PAUSE = 2.0
 """After how many seconds a site is looked at though nothing was heard: the system may lose an event, or tell of none."""
 _SHARE = 50

@@ -19,7 +19,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from mentorsite.incremental.receipt import SOURCES
 from mentorsite.signatures import signature_of
 
-QUIET = 0.015
+QUIET = 0.008
 """How long, in seconds, nothing may happen before a burst of changes is over."""
 LONGEST = 0.25
 """How long a burst may last before it is looked at all the same."""

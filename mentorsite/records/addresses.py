@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # A file system's limit is 255 bytes a name; this leaves room for `.html` and for the name of a file being written.
@@ -12,6 +13,7 @@ LONGEST = 200
 _WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")}
 
 
+@lru_cache(maxsize=65_536)
 def slug(text: str) -> str:
     """Turn an id or a tag into an address: letters and digits of any script, lower-cased, in NFC; all else is one hyphen.
 
