@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mentorsite import build
+from mentorsite.exports import exports
 from mentorsite.insights import insights
 from mentorsite.insights.decisions import DecidedIn, DecisionLog, LoggedDecision, YearOfDecisions
 from mentorsite.linking.portfolio import Portfolio
@@ -74,13 +75,13 @@ def in_an_insight(root: Path, patch: Patch) -> None:
 
 def in_an_export(root: Path, patch: Patch) -> None:
     everything = Everything(patch)
-    made = build.data
+    made = exports.data
 
     def data(frame: object) -> object:
         artifact = made(frame)  # type: ignore[arg-type]
         return replace(artifact, data=json.dumps({**json.loads(artifact.data), "titles": everything.titles()}).encode())
 
-    patch.setattr(build, "data", data)
+    patch.setattr(exports, "data", data)
 
 
 def in_a_file_name(root: Path, patch: Patch) -> None:

@@ -84,7 +84,6 @@ def test_what_is_gone_counts_as_changed(built: Site, gone: str) -> None:
 
 
 @pytest.mark.usefixtures("at_once")
-@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("linked", ["plain", "plain/templates"])
 def test_a_theme_that_lies_behind_a_link_counts(
     new_site: Callable[[Files], Site], tmp_path_factory: pytest.TempPathFactory, linked: str
@@ -102,6 +101,7 @@ def test_a_theme_that_lies_behind_a_link_counts(
     assert known(site) is None
 
 
+@pytest.mark.usefixtures("at_once")
 def test_another_day_or_another_target_is_another_build(built: Site) -> None:
     config, target = built.config, built.config.target("public")
     assert again(config, target, TODAY.replace(day=1)) is None

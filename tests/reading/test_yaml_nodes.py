@@ -103,7 +103,7 @@ def test_an_audience_block_on_one_line_is_told_and_one_with_lines_of_its_own_is_
         ("a: `b`\n", 1, 4, "a text that begins with a backtick needs quotes"),
         ('a: "\\q"\n', 1, 5, "a backslash between double quotation marks begins a special sign"),
         ("- a\nb: c\n", 2, 1, "a line between the items of a list that begins with no hyphen"),
-        ("a: b # c\n d: e\n", 2, 2, "the indentation of this line fits none above it"),
+        ("a: b # c\n d: e\n", 2, 2, "`d` is indented deeper than the field above it"),
     ],
 )  # fmt: skip
 def test_yaml_that_can_t_be_read_is_told_where_and_why(text: str, line: int, column: int, message: str) -> None:
