@@ -92,7 +92,9 @@ def test_every_link_leads_to_a_file_and_an_anchor_that_are_there(example: Path, 
         if parts.scheme != "file":
             continue
         target = url.split("#")[0]
-        if target not in anchors or (parts.fragment and unquote(parts.fragment) not in anchors[target]):
+        # Of what is no page, such as the feed, it is enough that it is there.
+        there = anchors.get(target, set() if not target.endswith(".html") and Path(unquote(parts.path)).is_file() else None)
+        if there is None or (parts.fragment and unquote(parts.fragment) not in there):
             wrong.append(f"{source} → {url}")
     assert wrong == []
 
