@@ -142,7 +142,7 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mentorsite.signatures._COARSE_TICK", 0)
 
 
-@settings(max_examples=int(os.environ.get("EDITS", "12")))
+@settings(max_examples=int(os.environ.get("EDITS", "25")))
 @given(steps=st.lists(st.tuples(st.lists(edits(), min_size=0, max_size=3), st.sampled_from(TARGETS)), min_size=2, max_size=5))
 def test_any_edits_in_any_order(tmp_path: Path, steps: list[tuple[list[tuple[str, Callable[[dict[str, str]], None]]], str]]) -> None:
     here = tmp_path / str(next(numbers))

@@ -310,7 +310,7 @@ def test_it_writes_nothing_but_what_every_build_keeps(new_site: NewSite) -> None
     assert new == {".mentorsite"}
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(edits(), min_size=1, max_size=5), st.sampled_from(("public", "private")))
 def test_after_any_edits_it_shows_what_a_build_from_nothing_makes(
     tmp_path: Path, changes: list[tuple[str, Callable[[dict[str, str]], None]]], target: str
