@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import sys
+from collections.abc import Mapping
 from io import TextIOWrapper
 
 import click
 
 from mentorsite import __version__
+from mentorsite.cli.lazy import Lazy
 
 SHELLS = ("bash", "zsh", "fish")
 _COMMANDS = ("init", "new", "build", "check", "serve", "status", "review", "publish", "schema")
 
 
-class _Commands(click.Group):
-    """Loads a command when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"mentorsite.cli.{cmd_name}").command
-        return command
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            from mentorsite.diagnostics import did_you_mean
-
-            if hint := did_you_mean(args[0], _COMMANDS):
-                raise click.UsageError(f"{error.message.rstrip('.')} ({hint})", ctx) from None
-            raise
+class _Commands(Lazy):
+    modules: Mapping[str, str] = {name: f"mentorsite.cli.{name}" for name in _COMMANDS}
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
