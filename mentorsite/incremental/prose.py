@@ -89,12 +89,13 @@ def lettered(
 
 
 def _is_seen_whole(key: Key, portfolio: Portfolio, view: View) -> bool:
-    """Say whether the audience sees the long texts of a record as they are written."""
+    """Say whether the audience sees the texts of a record of which other letters change nothing else, and sees them as they are written."""
     if key not in view.records:
         return False
     written = letters(key.type, portfolio.records[key].record)
+    # A text of which a part is taken out is none of them as it is written, and may be one as it is seen.
     seen = letters(key.type, view.records[key].record)
-    return written == seen
+    return all(seen.get(name) == text for name, text in written.items())
 
 
 def remember(config: Config, target: Target, known: Lettered, pages: Mapping[str, bytes]) -> None:

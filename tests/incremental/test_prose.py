@@ -102,6 +102,22 @@ def test_other_letters_of_any_text_of_any_type(new: Callable[..., Site], type: s
         assert_as_from_nothing(new, site, target)
 
 
+def test_a_block_in_one_text_does_not_keep_another_from_being_edited_quickly(new: Callable[..., Site]) -> None:
+    path, text = "content/goals/blocked.md", "---\ntitle: T\nvisibility: public\n---\nOpen.\n\n::: pair\nHidden.\n:::\n\n## Why\n\nFor this.\n"
+    site = new({path: text})
+    site.write({path: text.replace("this", "that")})
+    done = quickly(site)
+    assert done
+    assert done.written
+    assert done.written.changed == ("goals/blocked.html",)
+    assert_as_from_nothing(new, site)
+    for old, new_words in (("Open", "Opened"), ("Hidden", "Shut")):
+        site.write({path: text.replace("this", "that").replace(old, new_words)})
+        assert quickly(site) is None
+        built(site)
+        assert_as_from_nothing(new, site)
+
+
 def test_several_texts_of_several_files_at_once_and_one_after_the_other(new: Callable[..., Site]) -> None:
     site = new({})
     for words in ("First", "Second"):
