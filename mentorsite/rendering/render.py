@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError, pass_context
-from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -24,6 +21,7 @@ from mentorsite.rendering import words
 from mentorsite.rendering.artifact import Artifact
 from mentorsite.rendering.compiled import Compiled
 from mentorsite.rendering.json_text import in_element
+from mentorsite.rendering.macros import NAME, Here, Lasting, Macros, MacroTemplate
 from mentorsite.rendering.prose import srcset, to_html
 from mentorsite.rendering.theme import PARENT, Theme, ThemeLoader
 from mentorsite.rendering.web import lead
@@ -40,6 +38,7 @@ class Renderer:
         loader = self.templates or ThemeLoader(self.theme)
         object.__setattr__(self, "_environment", _environment(loader))
         object.__setattr__(self, "_loader", loader)
+        object.__setattr__(self, "_lasting", Lasting() if loader.is_built_in("macros/", "partials/") else None)
 
     def __reduce__(self) -> tuple[object, ...]:
         # Another process compiles the templates itself, from their texts.
@@ -63,7 +62,7 @@ class Renderer:
         environment: Environment = self._environment  # type: ignore[attr-defined]
         try:
             template = self._template(environment, page)
-            html = template.render(_names(page))
+            html = template.render(_names(page, self._lasting))  # type: ignore[attr-defined]
         except (TemplateError, TypeError, AttributeError, LookupError, ValueError, ArithmeticError, RecursionError) as error:
             raise SiteError(_problem(error, page, self.theme)) from error
         return Artifact(page.address, words.harmless(html).encode("utf-8", "replace"), page.title)
@@ -74,29 +73,8 @@ class Renderer:
         return environment.get_template(name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Macros:
-    """The macros that a page imports with context, by their template; all of them see the page's `names`."""
-
-    names: Mapping[str, object]
-    made: dict[str | None, TemplateModule] = field(default_factory=dict)
-
-
-class _Template(Template):
-    def make_module(
-        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
-    ) -> TemplateModule:
-        """Make macros once for a page, whoever imports them: its templates import the same few twenty times over."""
-        macros = vars.get("_macros") if vars else None
-        if not isinstance(macros, _Macros):
-            return super().make_module(vars, shared, locals)
-        if self.name not in macros.made:
-            macros.made[self.name] = super().make_module({**macros.names, "_macros": macros})
-        return macros.made[self.name]
-
-
 class _Environment(Environment):
-    template_class = _Template
+    template_class = MacroTemplate
 
     def join_path(self, template: str, parent: str) -> str:
         """Give the name of a template as another one means it: `parent:` goes down from the layer of the one that says it."""
@@ -145,8 +123,10 @@ def _environment(loader: ThemeLoader) -> Environment:
     return environment
 
 
-def _names(page: Page) -> dict[str, object]:
+def _names(page: Page, lasting: Lasting | None) -> dict[str, object]:
     """Give what the page's templates read, and its macros as well."""
+    macros, here = lasting.for_page(page) if lasting else (None, Here())
+    here.page, here.headings = page, _taken(page)
     names = {
         "site": page.site,
         "portfolio": page.portfolio,
@@ -154,23 +134,23 @@ def _names(page: Page) -> dict[str, object]:
         "nav": page.nav,
         "contents": page.contents,
         "types": page.types,
-        "_headings": _taken(page),
+        "_here": here,
         **page.content,
     }
-    return {**names, "_macros": _Macros(names)}
+    return {**names, NAME: Macros(names, macros)}
 
 
 @pass_context
 def _href(context: Context, target: Link | Picture | str) -> str:
     """Give the address that leads from the page to a link, a picture, or an address of the site."""
     address = target if isinstance(target, str) else target.address
-    return lead(context["page"].root, address)
+    return lead(context["_here"].page.root, address)
 
 
 @pass_context
 def _srcset(context: Context, picture: Picture) -> str:
     """Give the versions of a picture for the attribute `srcset`."""
-    return srcset(picture, partial(lead, context["page"].root))
+    return srcset(picture, partial(lead, context["_here"].page.root))
 
 
 def _taken(page: Page) -> dict[str, int]:
@@ -182,7 +162,8 @@ def _taken(page: Page) -> dict[str, int]:
 @pass_context
 def _marked(context: Context, marked: Marked) -> Markup:
     """Render a text of a record."""
-    return Markup(to_html(marked, partial(lead, context["page"].root), context["_headings"]))
+    here: Here = context["_here"]
+    return Markup(to_html(marked, partial(lead, here.page.root), here.headings))
 
 
 def _problem(error: Exception, page: Page, theme: Theme) -> Diagnostic:

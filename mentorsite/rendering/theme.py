@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -146,6 +147,11 @@ class ThemeLoader(BaseLoader):
             for file in sorted(path for path in templates.rglob("*") if path.is_file()):
                 with contextlib.suppress(OSError):
                     self._templates.setdefault(file.relative_to(templates).as_posix(), []).append((str(file), file.read_bytes()))
+
+    def is_built_in(self, *folders: str) -> bool:
+        """Say whether all templates in these folders are those that come with mentorsite."""
+        places = [file for name, layers in self._templates.items() if name.startswith(folders) for file, _ in layers]
+        return all(file.startswith(f"{BUILT_IN}{os.sep}") for file in places)
 
     @property
     def names(self) -> tuple[str, ...]:
