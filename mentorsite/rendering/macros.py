@@ -14,7 +14,8 @@ from typing import Any
 
 from jinja2 import Template
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode
 
 from mentorsite.pages.page import Page
 from mentorsite.pages.values import Link
@@ -29,6 +30,20 @@ SAYING_THE_SAME = OF_ANY_PAGE - {"macros/record.html"}
 _SIMPLE = frozenset({str, int, bool, date, type(None), Link})
 """What can be compared at once and holds no text that a page renders in its own way."""
 _MOST = 50_000
+
+
+class MacroContext(Context):
+    """Calls macros as Jinja does, without looking for what a callable may be besides."""
+
+    @internalcode
+    def call(self, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call anything that a template calls."""
+        kind = type(obj)
+        if kind is not Macro and kind is not _Remembered:
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(*args, **kwargs) if kind is _Remembered else obj(self.eval_ctx, *args, **kwargs)
 
 
 class Here:

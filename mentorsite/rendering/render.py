@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateError, pass_context
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, nodes, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span
 from mentorsite.pages.document import Ref
@@ -21,7 +21,7 @@ from mentorsite.rendering import words
 from mentorsite.rendering.artifact import Artifact
 from mentorsite.rendering.compiled import Compiled
 from mentorsite.rendering.json_text import in_element
-from mentorsite.rendering.macros import NAME, Here, Lasting, Macros, MacroTemplate
+from mentorsite.rendering.macros import NAME, Here, Lasting, MacroContext, Macros, MacroTemplate
 from mentorsite.rendering.prose import srcset, to_html
 from mentorsite.rendering.theme import PARENT, Theme, ThemeLoader
 from mentorsite.rendering.web import lead
@@ -75,6 +75,15 @@ class Renderer:
 
 class _Environment(Environment):
     template_class = MacroTemplate
+    context_class = MacroContext
+
+    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
+        """Give the code of a template, in which what is HTML already is not looked at once more: most of what is written is."""
+        code = super()._generate(source, name, filename, defer_init)
+        head, end, rest = code.partition("\n")
+        # On the same line, since Jinja finds a template's lines by those of its code.
+        instead = f"; from {__name__} import written as escape"
+        return head + instead + end + rest if head.startswith("from jinja2.runtime import ") else code
 
     def join_path(self, template: str, parent: str) -> str:
         """Give the name of a template as another one means it: `parent:` goes down from the layer of the one that says it."""
@@ -82,6 +91,11 @@ class _Environment(Environment):
             own = len(parent) - len(parent.replace(PARENT, ""))
             return PARENT * (own // len(PARENT)) + template
         return template
+
+
+def written(value: object) -> str:
+    """Give a value as HTML has it: escaped, unless it is HTML."""
+    return value if type(value) is Markup else escape(value)
 
 
 def _environment(loader: ThemeLoader) -> Environment:
