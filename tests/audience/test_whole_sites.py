@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentorsite.diagnostics import is_fatal
+from mentorsite.output import write
 from tests.audience.conftest import changes
 from tests.audience.worlds import SECRET, World
 from tests.conftest import Site
@@ -22,12 +24,12 @@ CASES = max(67, settings().max_examples)
 
 
 def tree_of(root: Path, world: World) -> dict[str, bytes]:
-    """Write a site in place of the one before, build it into the folder of the one before, and give all files there."""
+    """Write a site in place of the one before, and its files from nothing into the folder of the one before; give all files there."""
     shutil.rmtree(root / "content", ignore_errors=True)
-    # From nothing: what the one before kept would be taken for what this one makes.
-    shutil.rmtree(root / ".mentorsite", ignore_errors=True)
-    built = Site(root).write(world.written()).build(world.audience)
-    assert built.written is not None, built.problems
+    made = Site(root).write(world.written()).make(world.audience)
+    assert not is_fatal(made.problems), made.problems
+    written, problems = write(made.artifacts, world.audience, root)
+    assert written is not None, problems
     folder = root / world.audience
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 

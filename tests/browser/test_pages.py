@@ -12,10 +12,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.browser.conftest import MODULES, kinds_of_pages, needed, opened, until
-from tests.conftest import MKFILE, Site
+from tests.conftest import MKFILE, ROOT, Site
 
 AXE = MODULES / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that look at colours, which are all that dark changes: `test_dark_changes_nothing_but_colours`."""
 pytestmark = pytest.mark.browser
 
 
@@ -28,6 +30,15 @@ def test_axe_finds_nothing_on_pages_of_divided_lists_and_nothing_scrolls_sideway
     addresses += ["checkins/index/cadence.html", "reflections/index/adjustments.html"]
     addresses += sorted(file.relative_to(divided).as_posix() for file in divided.glob("people/*/2.html"))[:1]
     assert violations(divided, addresses, browser, (1280, 320)) == set()
+
+
+def test_dark_changes_nothing_but_colours() -> None:
+    """`light-dark()` gives colours alone, and no rule of the theme asks for the scheme but the two by which a reader chooses one."""
+    styles = "".join(file.read_text("utf-8") for file in sorted((ROOT / "themes/default/assets/css").rglob("*.css")))
+    assert "prefers-color-scheme" not in styles
+    assert [
+        rule for rule in re.findall(r"[^{}\n]*data-scheme[^{}]*\{([^}]*)\}", styles) if not re.fullmatch(r"\s*color-scheme: \w+;\s*", rule)
+    ] == []
 
 
 def violations(site: Path, addresses: list[str], browser: Any, widths: tuple[int, ...]) -> set[str]:
@@ -47,7 +58,8 @@ def violations(site: Path, addresses: list[str], browser: Any, widths: tuple[int
             page.emulate_media(color_scheme=scheme)
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 found.add(f"{address}: scrolls sideways at {width}")
-            result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
+            only = {"type": "tag", "values": RULES} if scheme == "light" else {"type": "rule", "values": OF_COLOURS}
+            result = page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations']})", only)
             found |= {f"{address} at {width}, {scheme}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in result["violations"]}
     page.context.close()
     return found
@@ -246,7 +258,8 @@ def test_a_site_of_nothing_and_one_of_hard_words_pass_the_same_checks(tmp_path: 
             page.set_viewport_size({"width": width, "height": 800})
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 found.add(f"{address}: scrolls sideways at {width}")
-            result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
+            only = {"type": "tag", "values": RULES} if scheme == "light" else {"type": "rule", "values": OF_COLOURS}
+            result = page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations']})", only)
             found |= {f"{address} at {width}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in result["violations"]}
     page.context.close()
     assert found == set()

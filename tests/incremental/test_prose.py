@@ -103,7 +103,10 @@ def test_other_letters_of_any_text_of_any_type(new: Callable[..., Site], type: s
 
 
 def test_a_block_in_one_text_does_not_keep_another_from_being_edited_quickly(new: Callable[..., Site]) -> None:
-    path, text = "content/goals/blocked.md", "---\ntitle: T\nvisibility: public\n---\nOpen.\n\n::: pair\nHidden.\n:::\n\n## Why\n\nFor this.\n"
+    path, text = (
+        "content/goals/blocked.md",
+        "---\ntitle: T\nvisibility: public\n---\nOpen.\n\n::: pair\nHidden.\n:::\n\n## Why\n\nFor this.\n",
+    )
     site = new({path: text})
     site.write({path: text.replace("this", "that")})
     done = quickly(site)
