@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pathlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,7 @@ from mentorsite.insights.scope import Scope
 from mentorsite.linking import link
 from mentorsite.linking.link import Resolved
 from mentorsite.linking.portfolio import Portfolio
+from mentorsite.links.check import Links
 from mentorsite.outcome import Built
 from mentorsite.output import write
 from mentorsite.output.manifest import files_in
@@ -363,6 +364,13 @@ def leaks_in(folder: pathlib.Path, config: Config, audience: Audience, gathered:
     found = files_in(folder)
     problems = leaks(config, audience, gathered, contents())
     return len(found), tidy([*problems, *unread])
+
+
+def links_of(config: Config, gathered: Gathered, made: Mapping[str, Made]) -> Links:
+    """Give the links of what was made for targets, by their names, without a `before`: of a file that is kept nobody could say what it
+    links to. A copy in which something is missing for an error is left out."""
+    copies = {name: of.artifacts for name, of in made.items() if not is_fatal(of.problems)}
+    return Links(config, gathered.portfolio, gathered.sheets, copies)
 
 
 def advise(config: Config, gathered: Gathered, today: date) -> tuple[Diagnostic, ...]:

@@ -107,6 +107,12 @@ class Code(Enum):
     CIRCLE = ("M203", _E, "records that are each other's parents", "Take one of the references out.")
     NO_SUCH_FILE = ("M204", _E, "a link to a file that is not there", "Correct the path; it is relative to the file that holds the link.")
     OUTSIDE_PORTFOLIO = ("M205", _E, "a record beside the portfolios", "Move it into one of the folders under `content/portfolios/`.")
+    NO_SUCH_HEADING = (
+        "M206",
+        _W,
+        "a link to a heading that its page does not have",
+        "Write the words of the heading after the `#`, in lower case and with hyphens; a field's label is a heading as well.",
+    )
     # 3: audiences
     BAD_BLOCK = ("M300", _E, "an audience block that is not well-formed", "Write `::: pair`, the text, and a line `:::`.")
     LINK_TO_NARROWER = (
@@ -236,6 +242,24 @@ class Code(Enum):
         _E,
         "a package that this form of a packet needs is not installed",
         "Install the extra that the message names, for example `pip install 'mentorsite[pdf]'`.",
+    )
+    LEADS_NOWHERE = (
+        "M506",
+        _W,
+        "a link or a file of a finished page that is not there",
+        "Correct the template, the file in `static/` or the address that the message names.",
+    )
+    GONE_ELSEWHERE = (
+        "M507",
+        _W,
+        "a link to another host that has nothing there (`check --external`)",
+        "Open it in a browser; where it is gone, link to where it is now, or take the link out.",
+    )
+    MOVED_ELSEWHERE = (
+        "M508",
+        _A,
+        "a link to another host that has moved for good (`check --external`)",
+        "Write the new address, when what is there is still what you mean.",
     )
     # 6: good practice; `insights/practice/` finds it
     GOAL_WITHOUT_INDICATOR = (

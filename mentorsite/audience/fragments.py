@@ -32,6 +32,12 @@ Has = Callable[[Key, str], bool]
 
 def without_lost_fragments(records: Mapping[Key, Shown]) -> dict[Key, Shown]:
     """Give the records of an audience with the links in their texts as they may lead."""
+    has = places_of(records)
+    return {key: _as_it_may_lead(key, shown, has) for key, shown in records.items()}
+
+
+def places_of(records: Mapping[Key, Shown]) -> Has:
+    """Give what says whether the page of one of these records has an address, apart from that of the private part."""
 
     @cache
     def headings(key: Key) -> Counter[str]:
@@ -49,7 +55,7 @@ def without_lost_fragments(records: Mapping[Key, Shown]) -> dict[Key, Shown]:
         number = int(anchor[len(bare) + 1 :] or 0) - (bare in _sections(type(records[key].record)))
         return anchor in headings(key) or 0 <= number < headings(key)[bare]
 
-    return {key: _as_it_may_lead(key, shown, has) for key, shown in records.items()}
+    return has
 
 
 @cache

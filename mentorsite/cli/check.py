@@ -53,7 +53,7 @@ def command(target: str | None, strict: bool, explain: str | None, subject: str 
     config = open_site(common)
     targets = [find_target(config, target, common)] if target else list(config.targets.values())
 
-    from mentorsite.build import advise, gather, make
+    from mentorsite.build import advise, gather, links_of, make
     from mentorsite.diagnostics import Diagnostic, is_fatal, tidy
     from mentorsite.output import unwritable
 
@@ -71,6 +71,8 @@ def command(target: str | None, strict: bool, explain: str | None, subject: str 
         found += made[aim.name].problems
         if not is_fatal(made[aim.name].problems):
             found += unwritable(made[aim.name].artifacts, aim.output, config.root)
+    if not is_fatal(gathered.problems):
+        found += links_of(config, gathered, made).problems()
     problems = tidy(found)
     advice = () if common.quiet or is_fatal(problems) else advise(config, gathered, day)
     said = (*problems, *advice)
