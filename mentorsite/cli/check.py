@@ -13,6 +13,8 @@ from mentorsite.cli.options import Common, common
 if TYPE_CHECKING:
     from mentorsite.build import Gathered, Made
     from mentorsite.config import Config, Target
+    from mentorsite.links.check import Links
+    from mentorsite.links.outward import Outward
 
 
 @click.command("check")
@@ -34,17 +36,26 @@ if TYPE_CHECKING:
     metavar="FOLDER",
     help="Search the finished files in FOLDER, whatever made them, for what TARGET's audience may not see.",
 )
+@click.option("--external", is_flag=True, help="Also ask other hosts whether they still have what the pages of TARGET link to.")
 @common
-def command(target: str | None, strict: bool, explain: str | None, subject: str | None, folder: Path | None, common: Common) -> None:
+def command(
+    target: str | None, strict: bool, explain: str | None, subject: str | None, folder: Path | None, external: bool, common: Common
+) -> None:
     """Check what a build of TARGET (or of every target) would say, and advise on good practice; write nothing.
 
     Advice never counts as a problem. `--quiet` leaves it out, and `[practice]` in mkfile.toml turns it off, all of it or single checks.
+
+    Links within the site are looked up in its finished pages. `--external` asks other hosts as well, a few at a time and each for one page
+    at a time, and keeps what they say in `.mentorsite/`: a week where a page is there, a day where none is. What only this machine or its
+    network can reach is never asked.
 
     What a target leaves out is counted by type and by what decided it: that it is a draft, its own `visibility`, that of a
     `_defaults.yaml`, the `[visibility]` of mkfile.toml, the default `pair`, or a person's consent.
     """
     if sum(asked is not None for asked in (explain, subject, folder)) > 1:
         raise click.UsageError("ask for one of --explain, --subject and --audit at a time")
+    if external and (explain is not None or subject is not None or folder is not None):
+        raise click.UsageError("--external goes with none of --explain, --subject and --audit")
     from mentorsite.cli.options import today
     from mentorsite.cli.reports import counted, report, result, summary
     from mentorsite.cli.site import find_target, open_site
@@ -54,7 +65,7 @@ def command(target: str | None, strict: bool, explain: str | None, subject: str 
     targets = [find_target(config, target, common)] if target else list(config.targets.values())
 
     from mentorsite.build import advise, gather, links_of, make
-    from mentorsite.diagnostics import Diagnostic, is_fatal, tidy
+    from mentorsite.diagnostics import Diagnostic, Severity, is_fatal, tidy
     from mentorsite.output import unwritable
 
     gathered = gather(config)
@@ -71,23 +82,47 @@ def command(target: str | None, strict: bool, explain: str | None, subject: str 
         found += made[aim.name].problems
         if not is_fatal(made[aim.name].problems):
             found += unwritable(made[aim.name].artifacts, aim.output, config.root)
+    outward = None
     if not is_fatal(gathered.problems):
-        found += links_of(config, gathered, made).problems()
-    problems = tidy(found)
-    advice = () if common.quiet or is_fatal(problems) else advise(config, gathered, day)
+        links = links_of(config, gathered, made)
+        found += links.problems()
+        if external and not is_fatal(found):
+            outward = _ask(links, config, common)
+            found += outward.problems(config.practice)
+    problems = tidy(problem for problem in found if problem.severity is not Severity.ADVICE)
+    advice = [problem for problem in found if problem.severity is Severity.ADVICE]
+    advice = [] if common.quiet or is_fatal(problems) else [*tidy(advice), *advise(config, gathered, day)]
     said = (*problems, *advice)
     report(said, common.format, config.root)
     if common.format == "json":
-        result({"targets": {aim.name: _numbers(made[aim.name], config, aim, gathered) for aim in targets}}, said)
+        numbers = {"targets": {aim.name: _numbers(made[aim.name], config, aim, gathered) for aim in targets}}
+        result({**numbers, **({"external": outward.facts()} if outward else {})}, said)
     elif common.format == "text" and not common.quiet:
         for aim in targets:
             if made[aim.name].artifacts:
                 records, files = counted(made[aim.name].records, "record"), counted(len(made[aim.name].artifacts), "file")
                 click.echo(f"{escaped(aim.name)}: {records} for the audience `{aim.audience}`, {files}")
                 _say_left_out(config, aim, gathered, common)
+        if external:
+            for line in outward.lines(common.verbose) if outward else ["links to other hosts: none was asked for, since there are errors"]:
+                click.echo(escaped(line))
         click.echo(summary(said))
     if is_fatal(problems, strict=strict):
         raise click.exceptions.Exit(1)
+
+
+def _ask(links: Links, config: Config, common: Common) -> Outward:
+    """Ask other hosts for what the finished pages link to."""
+    import time
+
+    from mentorsite.cli.progress import progress
+    from mentorsite.links.asking import Asking
+    from mentorsite.links.hosts import Caller
+    from mentorsite.links.outward import ask
+
+    with progress(common.quiet or common.format != "text") as report:
+        show = (lambda done, all: report("asking other hosts", done, all)) if report else None
+        return ask(links, config.root, Asking(Caller(), time.time()), show)
 
 
 def _numbers(made: Made, config: Config, aim: Target, gathered: Gathered) -> dict[str, object]:

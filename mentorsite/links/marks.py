@@ -25,6 +25,10 @@ _TAGS = re.compile(
     r"|<[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
     re.DOTALL | re.IGNORECASE,
 )
+# A tag as templates usually write it, which needs no parser.
+_PLAIN = re.compile(r"<([a-z][a-z0-9]*)((?:\s+[a-z:-]+(?:=\"[^\"&]*\")?)*)\s*/?>")
+_ATTRIBUTE = re.compile(r"([a-z:-]+)=\"([^\"]+)\"")
+_CLOSED = frozenset({"<scrip", "<title", "<texta"})
 _LEADS = frozenset({"href", "src", "xlink:href", "poster", "background", "longdesc"})
 _LEADS_OF = {
     "object": {"data"},
@@ -122,40 +126,53 @@ def _read(tag: str) -> _Of | None:
     """Give what a tag says; None where that is nothing, which most tags say."""
     if tag.startswith("<!"):
         return None
+    if tag[:6].lower() in _CLOSED:
+        tag = tag[: tag.index(">") + 1]  # what follows is no markup
+    plain = _PLAIN.fullmatch(tag)
+    if plain:
+        return _said(plain[1], dict(_ATTRIBUTE.findall(plain[2])[::-1]))
     reader = _OneTag()
     reader.feed(tag)
     reader.close()
-    return _Of(tuple(reader.links), tuple(reader.places), reader.base) if reader.links or reader.places or reader.base else None
+    said = _said(reader.name, reader.values)
+    if reader.css and (links := tuple(of_css(reader.css))):
+        return said._replace(links=(*said.links, *links)) if said else _Of(links, (), "")
+    return said
+
+
+def _said(tag: str, values: dict[str, str]) -> _Of | None:
+    """Give what a tag says by its attributes."""
+    places = [values[name] for name in ("id", "name") if name in values and (name == "id" or tag == "a")]
+    links: list[str] = []
+    if tag == "meta":
+        links += _of_meta(values)
+    elif tag != "base" and not (tag == "link" and _HINTS & set(values.get("rel", "").lower().split())):
+        of_tag = _LEADS_OF.get(tag, ())
+        for name, value in values.items():
+            if name in _LEADS or name in of_tag:
+                links.append(value)
+            elif name in _SETS:
+                links += [found[1] for found in _OF_A_SET.finditer(value)]
+            elif name == "style":
+                links += of_css(value)
+    base = values.get("href", "") if tag == "base" else ""
+    return _Of(tuple(links), tuple(places), base) if links or places or base else None
 
 
 class _OneTag(HTMLParser):
+    """Reads one tag: its name, its attributes (the first of a name counts) and, of a style, what is in it."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.links: list[str] = []
-        self.places: list[str] = []
-        self.base = ""
-        self._is_style = False
+        self.name = self.css = ""
+        self.values: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value for name, value in reversed(attrs) if value}
-        self._is_style = tag == "style"
-        if "id" in values:
-            self.places.append(values["id"])
-        if tag == "a" and "name" in values:
-            self.places.append(values["name"])
-        if tag == "base":
-            self.base = values.get("href", "")
-        elif tag == "meta":
-            self.links += _of_meta(values)
-        elif not _HINTS & set(values.get("rel", "").lower().split()):
-            of_tag = _LEADS | _LEADS_OF.get(tag, set())
-            self.links += [value for name, value in values.items() if name in of_tag]
-            self.links += [found[1] for name, value in values.items() if name in _SETS for found in _OF_A_SET.finditer(value)]
-            self.links += of_css(values.get("style", ""))
+        self.name, self.values = tag, {name: value for name, value in reversed(attrs) if value}
 
     def handle_data(self, data: str) -> None:
-        if self._is_style:
-            self.links += of_css(data)
+        if self.name == "style":
+            self.css += data
 
 
 def _of_meta(values: dict[str, str]) -> Iterable[str]:
