@@ -16,6 +16,7 @@ from collections.abc import Callable
 import pytest
 
 from mentorsite.diagnostics import Code, Severity
+from mentorsite.links.answers import Answer, State, remember
 from tests.cases.reading import documenting_cases
 from tests.cli.conftest import Run, run
 from tests.conftest import PLAIN_THEME, TODAY, Site
@@ -74,9 +75,24 @@ def no_weasyprint(site: Site, patch: pytest.MonkeyPatch) -> None:
     patch.setitem(sys.modules, "weasyprint", None)
 
 
+def kept_answers(site: Site, patch: pytest.MonkeyPatch) -> None:
+    here, there = "http://reviews.example.org/guide", "https://reviews.example.org/guide/"
+    remember(site.root, {here: Answer(State.THERE, "200 OK", there, 0, 1e12), there: Answer(State.THERE, "200 OK", "", 0, 1e12)})
+
+
 ARRANGED: dict[str, Callable[[Site, pytest.MonkeyPatch], None]] = {
     arrange.__name__.replace("_", " "): arrange
-    for arrange in (no_mkfile, no_content, a_large_file, a_link, no_right_to_read, a_remote, a_document_with_an_author, no_weasyprint)
+    for arrange in (
+        no_mkfile,
+        no_content,
+        a_large_file,
+        a_link,
+        no_right_to_read,
+        a_remote,
+        a_document_with_an_author,
+        no_weasyprint,
+        kept_answers,
+    )
 }
 
 
