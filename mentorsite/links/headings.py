@@ -21,7 +21,8 @@ from mentorsite.records.record import Record
 from mentorsite.records.values import Key, Markdown, Prose
 from mentorsite.records.walk import leaves
 
-_PRIVATE = "private"
+_PRIVATE = "private-notes"
+"""The address of the private part, which only its author's own copy has."""
 
 
 def lost_headings(view: View, sheets: Mapping[Key, Sheet]) -> Iterator[Diagnostic]:

@@ -28,7 +28,7 @@ _TAGS = re.compile(
 # A tag as templates usually write it, which needs no parser.
 _PLAIN = re.compile(r"<([a-z][a-z0-9]*)((?:\s+[a-z:-]+(?:=\"[^\"&]*\")?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([a-z:-]+)=\"([^\"]+)\"")
-_CLOSED = frozenset({"<scrip", "<title", "<texta"})
+_CLOSED = frozenset({"<scrip", "<style", "<title", "<texta"})
 _LEADS = frozenset({"href", "src", "xlink:href", "poster", "background", "longdesc"})
 _LEADS_OF = {
     "object": {"data"},
@@ -126,24 +126,29 @@ def _read(tag: str) -> _Of | None:
     """Give what a tag says; None where that is nothing, which most tags say."""
     if tag.startswith("<!"):
         return None
+    css = ""
     if tag[:6].lower() in _CLOSED:
-        tag = tag[: tag.index(">") + 1]  # what follows is no markup
-    plain = _PLAIN.fullmatch(tag)
-    if plain:
-        return _said(plain[1], dict(_ATTRIBUTE.findall(plain[2])[::-1]))
-    reader = _OneTag()
-    reader.feed(tag)
-    reader.close()
-    said = _said(reader.name, reader.values)
-    if reader.css and (links := tuple(of_css(reader.css))):
-        return said._replace(links=(*said.links, *links)) if said else _Of(links, (), "")
-    return said
+        # What follows the tag is no markup.
+        end = tag.index(">") + 1
+        css = tag[end:] if tag[:6].lower() == "<style" else ""
+        tag = tag[:end]
+    if plain := _PLAIN.fullmatch(tag):
+        name, attributes = plain[1], _ATTRIBUTE.findall(plain[2])
+    else:
+        reader = _OneTag()
+        reader.feed(tag)
+        reader.close()
+        name, attributes = reader.name, reader.attributes
+    values: dict[str, str] = {}
+    for attribute, value in attributes:
+        values.setdefault(attribute, value)
+    return _said(name, values, tuple(of_css(css)))
 
 
-def _said(tag: str, values: dict[str, str]) -> _Of | None:
-    """Give what a tag says by its attributes."""
+def _said(tag: str, values: dict[str, str], in_css: tuple[str, ...]) -> _Of | None:
+    """Give what a tag says by its attributes; a style links to what is in it as well."""
     places = [values[name] for name in ("id", "name") if name in values and (name == "id" or tag == "a")]
-    links: list[str] = []
+    links = list(in_css)
     if tag == "meta":
         links += _of_meta(values)
     elif tag != "base" and not (tag == "link" and _HINTS & set(values.get("rel", "").lower().split())):
@@ -160,19 +165,15 @@ def _said(tag: str, values: dict[str, str]) -> _Of | None:
 
 
 class _OneTag(HTMLParser):
-    """Reads one tag: its name, its attributes (the first of a name counts) and, of a style, what is in it."""
+    """Reads one tag: its name, and its attributes that have a value."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.name = self.css = ""
-        self.values: dict[str, str] = {}
+        self.name = ""
+        self.attributes: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.name, self.values = tag, {name: value for name, value in reversed(attrs) if value}
-
-    def handle_data(self, data: str) -> None:
-        if self.name == "style":
-            self.css += data
+        self.name, self.attributes = tag, [(name, value) for name, value in attrs if value]
 
 
 def _of_meta(values: dict[str, str]) -> Iterable[str]:
