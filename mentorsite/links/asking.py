@@ -68,9 +68,10 @@ class Asking:
     def all(self, urls: Iterable[str], progress: Progress | None = None) -> dict[str, Answer]:
         """Give what is known of each address."""
         by_host: dict[str, list[str]] = {}
-        for url in dict.fromkeys(urls):
+        wanted = list(dict.fromkeys(urls))
+        for url in wanted:
             by_host.setdefault(_netloc(url), []).append(url)
-        total, found = sum(map(len, by_host.values())), dict[str, Answer]()
+        found: dict[str, Answer] = {}
         stopped = threading.Event()
 
         def of_host(host: str) -> None:
@@ -81,7 +82,7 @@ class Asking:
                 with self._lock:
                     found[url] = answer
                     if progress:
-                        progress(len(found), total)
+                        progress(len(found), len(wanted))
 
         with ThreadPoolExecutor(AT_A_TIME) as pool:
             try:
@@ -89,7 +90,8 @@ class Asking:
                     done.result()
             finally:
                 stopped.set()
-        return found if self._is_answered else self._with_doubt(found)
+        in_order = {url: found[url] for url in wanted}
+        return in_order if self._is_answered else self._with_doubt(in_order)
 
     def one(self, url: str) -> Answer:
         """Give what is known of an address."""

@@ -171,17 +171,28 @@ def _dialled(
 class _Connection(http.client.HTTPConnection):
     """A connection that ends in time, however slowly the other side speaks."""
 
+    is_late = False
+
     def getresponse(self) -> http.client.HTTPResponse:
-        """Read the head of the answer."""
+        """Read the head of the answer. Raises TimeoutError where that takes too long, whatever came until then."""
         timer = threading.Timer(self.timeout or 0, self._end)
         timer.daemon = True
         timer.start()
         try:
-            return super().getresponse()
+            answer = super().getresponse()
+        except (OSError, http.client.HTTPException):
+            if self.is_late:
+                raise TimeoutError from None
+            raise
         finally:
             timer.cancel()
+        if self.is_late:
+            answer.close()
+            raise TimeoutError
+        return answer
 
     def _end(self) -> None:
+        self.is_late = True
         with contextlib.suppress(OSError, AttributeError):
             self.sock.shutdown(socket.SHUT_RDWR)
 
