@@ -40,7 +40,7 @@ def remembered(root: Path, now: float) -> dict[str, Answer]:
     try:
         kept = json.loads(body or b"{}")
         found = {url: Answer(**{**said, "state": State(said["state"])}) for url, said in kept.items()}
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return {}
     # A clock that was wrong must not keep an answer for ever.
     return {url: answer for url, answer in found.items() if answer.at <= now < answer.until}

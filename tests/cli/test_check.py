@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from tests.conftest import MKFILE, Files, Site, write_files
 
 KEPT = GOAL.replace("visibility", "start: 2026-11-01\ndue: 2026-12-18\nindicators: [{name: N, target: 5}]\nvisibility")
 """A goal about which there is nothing to advise on the day below."""
+NewSite = Callable[[Files], Site]
 DAY = ("--date", "2026-11-24")
 
 
@@ -331,3 +333,67 @@ class TestAnnotations:
     def test_that_there_is_no_site_is_said_as_well(self, run: Run, tmp_path: Path) -> None:
         said = run(tmp_path, "check", "--format", "github", GITHUB_WORKSPACE=str(tmp_path)).stdout
         assert annotation(said.split("\n")[0]).properties == {"file": "mkfile.toml", "title": "M001"}
+
+
+LINKS = KEPT.replace("visibility", "links: [{label: x, url: 'https://x.invalid/a'}, {label: y, url: 'http://127.0.0.1/b'}]\nvisibility")
+
+
+def test_other_hosts_are_asked_only_where_that_is_wanted_and_a_link_that_is_gone_is_a_warning(new_site: NewSite, run: Run) -> None:
+    site = new_site({"content/goals/g.md": LINKS})
+    plain = run(site, "check", "public", *DAY)
+    assert (plain.stdout.split("\n")[-2], plain.stderr) == ("no problems", "")
+    assert not (site.root / ".mentorsite" / "links").exists()
+    result = run(site, "check", "public", "--external", *DAY)
+    assert result.exit_code == 0
+    assert "warning[M507] `https://x.invalid/a` leads to nothing" in result.stderr
+    assert result.stdout.splitlines()[-2:] == [
+        "links to other hosts: 2: 0 there, 1 gone, 1 not known (--verbose lists them); 2 asked for now",
+        "1 warning",
+    ]
+    assert run(site, "check", "public", "--external", "--strict", *DAY).exit_code == 1
+    again = run(site, "check", "public", "--external", "--verbose", *DAY).stdout
+    assert "  not known  http://127.0.0.1/b: not asked: it is on this machine or in a private network (now)\n" in again
+    assert "  gone       https://x.invalid/a: no host is called `x.invalid` (less than an hour ago)\n" in again
+
+
+def test_json_tells_what_other_hosts_said(new_site: NewSite, run: Run) -> None:
+    result = run(new_site({"content/goals/g.md": LINKS}), "check", "public", "--external", "--format", "json", *DAY)
+    said = json.loads(result.stdout)
+    assert [problem["code"] for problem in said["problems"]] == ["M507"]
+    assert said["external"] == {
+        "links": 2,
+        "there": 0,
+        "gone": 1,
+        "unknown": 1,
+        "asked": 2,
+        "unknown_links": [{"url": "http://127.0.0.1/b", "said": "not asked: it is on this machine or in a private network"}],
+    }
+
+
+def test_nobody_is_asked_where_there_is_an_error(new_site: NewSite, run: Run) -> None:
+    site = new_site({"content/goals/g.md": LINKS, "content/goals/h.md": "---\ntitel: A\n---\n"})
+    result = run(site, "check", "public", "--external")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == ["links to other hosts: none was asked for, since there are errors", "1 error"]
+    assert "M507" not in result.stderr
+
+
+def test_a_site_without_links_to_other_hosts_says_so(plain_site: Run, run: Run) -> None:
+    assert "links to other hosts: none\n" in run(plain_site({"content/goals/g.md": KEPT}), "check", "public", "--external", *DAY).stdout
+
+
+def test_external_goes_with_a_check_alone(plain_site: Run, run: Run) -> None:
+    site = plain_site({"content/goals/g.md": KEPT})
+    for more in (("--explain", "g"), ("--subject", "ana"), ("--audit", "content")):
+        result = run(site, "check", "public", "--external", *more)
+        assert (result.exit_code, "--external goes with none of" in result.stderr) == (2, True)
+
+
+def test_a_link_that_leads_to_nothing_is_a_warning_of_a_check_and_stops_no_build(new_site: NewSite, run: Run) -> None:
+    site = new_site({"content/goals/g.md": KEPT + "[x](#nope)\n", "static/own.html": "<a href='nope.html'>x</a>"})
+    result = run(site, "check", "public", *DAY)
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "2 warnings")
+    assert "content/goals/g.md:8:5: warning[M206] there is no heading `#nope`" in result.stderr
+    assert "static/own.html:1:10: warning[M506] there is no file `nope.html`" in result.stderr
+    assert run(site, "check", "public", "--strict", *DAY).exit_code == 1
+    assert run(site, "build", "public", "--strict", *DAY).exit_code == 0
