@@ -32,9 +32,8 @@ class Written:
         self._sheets = sheets
 
     def link(self, address: str, place: str, pages: list[str]) -> list[Span]:
-        """Give where links are written that lead to a place of the site and stand on one of these pages."""
-        own = [found for page in pages for found in self._by_target.get((page, "", place), ())] if address in pages else []
-        return self._spans(own or self._by_target.get(("", address, place), []), pages)
+        """Give where links are written that lead to a place of the site; those on these pages, where there are any."""
+        return self._spans(self._by_target.get((address, place), []), pages)
 
     def whole(self, address: str, pages: list[str]) -> list[Span]:
         """Give where an address of the web is written."""
@@ -47,17 +46,17 @@ class Written:
         return sorted({sheet.source.locate_text(path, line, column) for sheet, path, line, column in chosen})
 
     @cached_property
-    def _by_target(self) -> dict[tuple[str, str, str], list[_Place]]:
-        """Places by (page, "", place) of links within a page, and by ("", page, place) of those to another one."""
-        found: dict[tuple[str, str, str], list[_Place]] = {}
+    def _by_target(self) -> dict[tuple[str, str], list[_Place]]:
+        """Where links are written, by the page and the place on it that they lead to."""
+        found: dict[tuple[str, str], list[_Place]] = {}
         for sheet, path, markdown in self._texts():
             meant = {link.written: link for link in markdown.links}
             for link in sheet.found.get(path, ()):
                 target = meant.get(link.written)
                 if link.written.startswith("#"):
-                    key = (page_of(sheet.key), "", slug(unquote(link.written[1:])))
+                    key = (page_of(sheet.key), slug(unquote(link.written[1:])))
                 elif target and isinstance(target.target, Key):
-                    key = ("", page_of(target.target), slug(target.fragment))
+                    key = (page_of(target.target), slug(target.fragment))
                 else:
                     continue
                 found.setdefault(key, []).append((sheet, path, link.line, link.column))

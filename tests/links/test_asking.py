@@ -90,6 +90,12 @@ def test_where_a_link_leads_on_to_decides(new_host: NewHost, location: str, stat
     assert known(f"{host.url}/a")[::2] == (state, "")
 
 
+def test_a_link_that_leads_in_a_circle_is_not_followed_for_long(new_host: NewHost) -> None:
+    host = new_host({"/a": (301, {"Location": "/b"}), "/b": (302, {"Location": "/a"})})
+    assert known(f"{host.url}/a") == ("unknown", "it leads in a circle", "")
+    assert host.requests() == ["HEAD /a", "HEAD /b"]
+
+
 def test_a_link_that_leads_on_without_end_is_given_up(new_host: NewHost) -> None:
     host = new_host(lambda asked: (302, {"Location": f"{asked.path}a"}))
     assert known(f"{host.url}/a")[0] == "unknown"

@@ -52,6 +52,17 @@ def test_a_section_that_a_page_does_not_have_is_found_on_the_page(new_site: NewS
     assert said(site, "public", "private") == ["content/goals/a.md:5:7 M206 there is no heading `#why` in `content/goals/b.md`"]
 
 
+def test_what_the_sources_and_a_page_both_tell_is_told_once(new_site: NewSite) -> None:
+    site = new_site(
+        {"content/goals/a.md": f"{GOAL}[one](#why), [two](b.md#conected-to)\n", "content/goals/b.md": f"{GOAL}[three](a.md#why)\n"}
+    )
+    assert said(site, "public", "private") == [
+        "content/goals/a.md:5:7 M206 there is no heading `#why` in `content/goals/a.md`",
+        "content/goals/a.md:5:20 M206 there is no heading `#conected-to` in `content/goals/b.md`",
+        "content/goals/b.md:5:9 M206 there is no heading `#why` in `content/goals/a.md`",
+    ]
+
+
 def test_an_address_of_the_site_itself_is_looked_up(new_site: NewSite) -> None:
     text = GOAL.replace("visibility", "links: [{label: x, url: 'https://example.org/repo/goals/nope.html'}]\nvisibility")
     text += '<https://example.org/repo/goals/A.html> <a href="https://example.org/repo/x.html">x</a> [o](https://example.org/other/)\n'

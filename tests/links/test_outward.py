@@ -60,10 +60,19 @@ def test_only_what_the_audience_of_a_copy_sees_is_asked_for(new_site: NewSite, n
     host = new_host({"/open": 200, "/ours": 200})
     text = f"---\ntitle: A\nvisibility: public\n---\n<{host.url}/open>\n\n::: pair\n<{host.url}/ours>\n:::\n"
     site = new_site({"content/goals/a.md": text, "content/goals/b.md": f"---\ntitle: B\n---\n<{host.url}/ours>\n"})
-    asked(site, "public")
+    assert said(asked(site, "public")) == []
     assert host.requests() == ["HEAD /open"]
     asked(site, "public", "pair")
     assert host.requests() == ["HEAD /open", "HEAD /ours"]
+
+
+def test_of_several_places_those_are_told_that_the_pages_show(new_site: NewSite, new_host: NewHost) -> None:
+    link = f"<{new_host({}).url}/gone>\n"
+    site = new_site(
+        {"content/goals/a.md": f"---\ntitle: A\nvisibility: public\n---\n{link}", "content/goals/b.md": f"---\ntitle: B\n---\n{link}"}
+    )
+    assert [line.split(" ")[0] for line in said(asked(site, "public"))] == ["content/goals/a.md:5:2"]
+    assert [line.split(" ")[0] for line in said(asked(site, "pair"))] == ["content/goals/a.md:5:2", "content/goals/b.md:4:2"]
 
 
 def test_nobody_is_asked_again_before_the_answer_is_old(new_site: NewSite, new_host: NewHost) -> None:
