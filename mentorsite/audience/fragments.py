@@ -86,7 +86,8 @@ def _led(markdown: Markdown, key: Key, has: Has) -> Markdown:
     for link in markdown.links:
         if link.written in lost:
             written = link.written.partition("#")[0]
-            links.setdefault(written, MarkdownLink(written, link.target))
+            if written:
+                links.setdefault(written, MarkdownLink(written, link.target))
     return type(markdown)(without_fragments(markdown.text, lost | within), tuple(links.values()))
 
 

@@ -18,7 +18,7 @@ from mentorsite.reading.sheets import Content, Sheet
 from mentorsite.records.addresses import slug
 from mentorsite.records.fields import quoted
 from mentorsite.records.places import RECORD_SUFFIXES, place_of
-from mentorsite.records.values import Attachment, Markdown, MarkdownLink
+from mentorsite.records.values import Attachment, Markdown, MarkdownLink, Phrase
 from mentorsite.records.walk import Path
 
 Wrong = tuple[Code, str, str]
@@ -49,7 +49,7 @@ class LinkFinder:
                 problems += self._left_out(path, found)
             elif found.written not in links and len(problems) <= MOST_PROBLEMS:
                 asked = f"{found.kind} {found.written}"
-                meant = others[asked] if asked in others else self._meant(found)
+                meant = others[asked] if asked in others else self._in_page(found, markdown) or self._meant(found)
                 if isinstance(meant, MarkdownLink):
                     links[found.written] = meant
                     continue
@@ -80,6 +80,13 @@ class LinkFinder:
         """Give the place of a letter of a piece of HTML."""
         line, first = found.written.count("\n", 0, at), found.written.rfind("\n", 0, at) + 1
         return self.sheet.source.locate_text(path, found.line + line, at - first + (0 if first else found.column))
+
+    def _in_page(self, found: Found, markdown: Markdown) -> MarkdownLink | None:
+        """Give what a link to a heading of its own page means, in a text of one line: such texts stand in lists on other pages, too."""
+        fragment = unquote(found.written[1:])
+        if found.kind == "link" and found.written.startswith("#") and fragment and isinstance(markdown, Phrase):
+            return MarkdownLink(found.written, self.sheet.key, fragment)
+        return None
 
     def _meant(self, found: Found) -> MarkdownLink | Unclear | Wrong | None:
         if found.kind == "reference":

@@ -46,6 +46,14 @@ def finder(tmp_path: Path) -> LinkFinder:
     return LinkFinder(content, Directory(sheets, content.unreadable), sheets[Key("", "goals", "lead")])
 
 
+def test_a_line_that_may_stand_on_other_pages_leads_to_headings_of_its_own(finder: LinkFinder) -> None:
+    """A text of paragraphs stands on its record's page alone, and a link within that page stays one."""
+    text, problems = links_of(finder, ("summary",), Phrase("[a](#why), [b](#%C3%BCber), [c](#)"))
+    lead = Key("", "goals", "lead")
+    assert (text.links, problems) == ((MarkdownLink("#why", lead, "why"), MarkdownLink("#%C3%BCber", lead, "über")), [])
+    assert links_of(finder, ("body",), Prose("[a](#why)")) == (Prose("[a](#why)"), [])
+
+
 @pytest.mark.parametrize(
     ("written", "target", "fragment"),
     [

@@ -52,6 +52,15 @@ def test_a_section_that_a_page_does_not_have_is_found_on_the_page(new_site: NewS
     assert said(site, "public", "private") == ["content/goals/a.md:5:7 M206 there is no heading `#why` in `content/goals/b.md`"]
 
 
+def test_a_summary_leads_to_a_heading_of_its_record_from_every_page_that_shows_it(new_site: NewSite) -> None:
+    goal = GOAL.replace("visibility", "summary: '[so](#why), [no](#wyh)'\ntags: [x]\nvisibility")
+    site = new_site({"content/goals/a.md": f"{goal}## Why\n\nSo.\n", "content/goals/b.md": f"{GOAL}[[a]]\n"})
+    for target in ("public", "private"):
+        assert said(site, target) == ["content/goals/a.md:3:28 M206 there is no heading `#wyh` in `content/goals/a.md`"]
+    pages = {address for address, page in site.pages("public").items() if 'goals/a.html#why">so</a>, no' in page}
+    assert {"index.html", "goals/index.html", "goals/a.html", "tags/x.html"} <= pages
+
+
 def test_what_the_sources_and_a_page_both_tell_is_told_once(new_site: NewSite) -> None:
     site = new_site(
         {"content/goals/a.md": f"{GOAL}[one](#why), [two](b.md#conected-to)\n", "content/goals/b.md": f"{GOAL}[three](a.md#why)\n"}
