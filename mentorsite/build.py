@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mentorsite.attached import MadeOf, attachments, static_files
 from mentorsite.audience.as_of import as_of
@@ -37,7 +38,6 @@ from mentorsite.insights.scope import Scope
 from mentorsite.linking import link
 from mentorsite.linking.link import Resolved
 from mentorsite.linking.portfolio import Portfolio
-from mentorsite.links.check import Links
 from mentorsite.outcome import Built
 from mentorsite.output import write
 from mentorsite.output.manifest import files_in
@@ -59,6 +59,9 @@ from mentorsite.rendering import Artifact, Renderer, load_theme
 from mentorsite.rendering.compiled import Compiled
 from mentorsite.rendering.theme import built_in_texts
 from mentorsite.workers import Workers
+
+if TYPE_CHECKING:
+    from mentorsite.links.check import Links
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is to do; with "" where nothing may be shown, since another
@@ -369,6 +372,8 @@ def leaks_in(folder: pathlib.Path, config: Config, audience: Audience, gathered:
 def links_of(config: Config, gathered: Gathered, made: Mapping[str, Made]) -> Links:
     """Give the links of what was made for targets, by their names, without a `before`: of a file that is kept nobody could say what it
     links to. A copy in which something is missing for an error is left out."""
+    from mentorsite.links.check import Links  # which no build needs
+
     copies = {name: of.artifacts for name, of in made.items() if not is_fatal(of.problems)}
     return Links(config, gathered.portfolio, gathered.sheets, copies)
 
