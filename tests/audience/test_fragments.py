@@ -9,7 +9,7 @@ import pytest
 
 from mentorsite.audience.fragments import OF_EVERY_PAGE
 from mentorsite.records.addresses import slug
-from mentorsite.records.values import Key
+from mentorsite.records.values import Key, MarkdownLink, Phrase
 from tests.conftest import ROOT, Files, Site
 
 NewSite = Callable[[Files], Site]
@@ -109,3 +109,9 @@ def test_the_sections_of_every_page_are_those_of_the_templates() -> None:
     text = "".join(path.read_text("utf-8") for folder in ("macros/record.html", "pages/record.html") for path in [templates / folder])
     named = {slug(title) for title in re.findall(r'call part\("([^"]*)"\)', text)} | set(re.findall(r' id="([a-z-]+)"', text))
     assert named - {"links"} == OF_EVERY_PAGE
+
+
+def test_a_line_with_a_link_to_a_lost_heading_of_its_own_page_keeps_the_words(new_site: NewSite) -> None:
+    page = "---\ntitle: P\nvisibility: public\nsummary: See [it](#steps), [that](#beside).\n---\n## Beside\n\n::: pair\n## Steps\n:::\n"
+    summary = new_site({"content/pages/p.md": page}).view("public").records[Key("", "pages", "p")].record.summary
+    assert summary == Phrase("See it, [that](#beside).", (MarkdownLink("#beside", Key("", "pages", "p"), "beside"),))

@@ -114,6 +114,13 @@ def test_a_page_is_named_where_nobody_knows_what_wrote_the_link(new_site: NewSit
     assert found[0].related[0][1] == "and on `goals/b.html`"
 
 
+def test_of_many_pages_one_is_named_and_the_others_are_counted(new_site: NewSite) -> None:
+    files = {f"content/goals/{name}.md": GOAL for name in "abc"}
+    site = new_site({**PLAIN, **files, "themes/plain/templates/pages/record.html": '<title>x</title><a href="nope.html">x</a>'})
+    (found,) = problems(site, "public", "private")
+    assert [(place.path, what) for place, what in found.related] == [("goals/a.html", "it stands here, and on 2 more pages")]
+
+
 def test_files_that_are_copied_as_they_are_are_looked_at_too(new_site: NewSite) -> None:
     files = {
         "static/own/page.html": "<p>\n<a href='../goals/a.html'>x</a> <a href='../Goals/a.html'>x</a></p>",
