@@ -18,12 +18,18 @@ class OwnFiles:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._found: dict[tuple[str, str], Span | None] = {}
 
     def find(self, written: str, base: str = "") -> Span | None:
         """Give where an address is written that a finished page has, in a template as a part of it; None where it is nowhere.
 
         `base` is what an address begins with that leads from the root of the host to the site.
         """
+        if (written, base) not in self._found:
+            self._found[written, base] = self._find(written, base)
+        return self._found[written, base]
+
+    def _find(self, written: str, base: str) -> Span | None:
         within = _UP.sub("", written.removeprefix(base) if base else written)
         for piece in dict.fromkeys((written, within, f"#{within.partition('#')[2]}", posixpath.basename(within))):
             if len(piece) < 3:

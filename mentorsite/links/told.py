@@ -12,7 +12,33 @@ from mentorsite.links.headings import no_heading
 from mentorsite.links.own_files import OwnFiles
 from mentorsite.links.within import Lost, Seen, Why
 from mentorsite.links.written import Written
+from mentorsite.reading.enough import MOST_PROBLEMS, enough
 from mentorsite.records.fields import quoted
+
+_COMPARED = 20
+"""For how many addresses of a copy one is looked for that is like them: that takes long in a large site."""
+
+
+class _Known:
+    """The addresses of a copy, among which the one is found that may be meant."""
+
+    def __init__(self, addresses: Collection[str]) -> None:
+        self._addresses = sorted(addresses)
+        self._folded = {address.casefold(): address for address in reversed(self._addresses)}
+        self._compared = 0
+
+    def near(self, address: str) -> str | None:
+        """Give the address that may be meant: the same in another case, a folder's first page, a page without its ending, a near one."""
+        folded = address.casefold()
+        for wanted in (folded, f"{folded}/index.html", f"{folded}.html"):
+            if wanted in self._folded:
+                return self._folded[wanted]
+        if self._compared == _COMPARED:
+            return None
+        self._compared += 1
+        folder = posixpath.dirname(address)
+        beside = [known for known in self._addresses if posixpath.dirname(known) == folder]
+        return nearest(address, beside or self._addresses, cutoff=0.7)
 
 
 @dataclass(frozen=True)
@@ -26,34 +52,49 @@ class Teller:
 
     def told(self, seen: Seen, addresses: Collection[str]) -> Iterator[Diagnostic]:
         """Give the problems of one copy of the site, which has files at `addresses`. What stands on many pages is told once."""
-        grouped: dict[tuple[Why, str, str], list[tuple[str, list[str]]]] = {}
+        known = _Known(addresses)
+        meant: dict[tuple[Why, str, str], list[tuple[Lost, list[str]]]] = {}
         for lost, pages in seen.lost.items():
-            grouped.setdefault((lost.why, lost.address, lost.place), []).append((lost.written, pages))
-        for (why, address, place), links in grouped.items():
-            pages = sorted({page for _, found in links for page in found})
-            yield from self._one(Lost(why, address, place, links[0][0]), pages, seen, addresses)
+            meant.setdefault((lost.why, lost.address, lost.place), []).append((lost, pages))
+        of_no_record: dict[object, list[tuple[Lost, list[str]]]] = {}
+        for same in meant.values():
+            lost, pages = same[0][0], _all(same)
+            spans = self.written.link(lost.address, lost.place, pages) or self.written.whole(lost.written, pages)
+            if spans:
+                yield from self._in_records(spans, lost, pages, seen, known)
+            elif len(of_no_record) <= MOST_PROBLEMS:
+                # A template may mean another file on every page, by the same words.
+                for one in same:
+                    of_no_record.setdefault((lost.why, self._place(one[0].written) or one[0].written), []).append(one)
+        yield from enough([self._elsewhere(same, seen, known) for same in of_no_record.values()])
 
-    def _one(self, lost: Lost, pages: list[str], seen: Seen, addresses: Collection[str]) -> Iterator[Diagnostic]:
-        spans = self.written.link(lost.address, lost.place, pages) or self.written.whole(lost.written, pages)
-        if lost.why is Why.NO_PLACE and spans and lost.address in self.paths:
+    def _in_records(self, spans: list[Span], lost: Lost, pages: list[str], seen: Seen, known: _Known) -> Iterator[Diagnostic]:
+        if lost.why is Why.NO_PLACE and lost.address in self.paths:
             for span in spans:
                 yield no_heading(span, lost.place, self.paths[lost.address], tuple(seen.places[lost.address]))
             return
-        said, hint = self._words(lost, seen, addresses)
-        if not spans and (found := self.own.find(lost.written, urlsplit(self.url or "").path)):
-            spans = [found]
-        more = f"and on {len(pages) - 1} more pages" if len(pages) > 2 else f"and on `{pages[-1]}`" if len(pages) > 1 else ""
-        if not spans:
-            yield Diagnostic(Code.LEADS_NOWHERE, Span(pages[0]), said, hint, ((Span(pages[0]), more),) if more else ())
+        said, hint = self._words(lost, seen, known)
         for span in spans:
-            yield Diagnostic(Code.LEADS_NOWHERE, span, said, hint, ((Span(pages[0]), f"it stands here{', ' if more else ''}{more}"),))
+            yield Diagnostic(Code.LEADS_NOWHERE, span, said, hint, ((Span(pages[0]), "it stands here" + _more(pages, ", ")),))
 
-    def _words(self, lost: Lost, seen: Seen, addresses: Collection[str]) -> tuple[str, str]:
+    def _elsewhere(self, same: list[tuple[Lost, list[str]]], seen: Seen, known: _Known) -> Diagnostic:
+        """Tell of a link that no record holds, at its place in a file of the site's own or at the first page that has it."""
+        lost, pages = min(same, key=lambda one: min(one[1]))[0], _all(same)
+        said, hint = self._words(lost, seen, known)
+        if span := self._place(lost.written):
+            return Diagnostic(Code.LEADS_NOWHERE, span, said, hint, ((Span(pages[0]), "it stands here" + _more(pages, ", ")),))
+        more = _more(pages)
+        return Diagnostic(Code.LEADS_NOWHERE, Span(pages[0]), said, hint, ((Span(pages[0]), more),) if more else ())
+
+    def _place(self, written: str) -> Span | None:
+        return self.own.find(written, urlsplit(self.url or "").path)
+
+    def _words(self, lost: Lost, seen: Seen, known: _Known) -> tuple[str, str]:
         """Say what is wrong with a link, and what to do."""
         written = quoted(lost.written)
         match lost.why:
             case Why.NO_FILE:
-                near = _near(lost.address, addresses)
+                near = known.near(lost.address)
                 leads = f"{written} leads to" if lost.address != lost.written else "there is no file"
                 said = f"{leads} {quoted(lost.address)}" + (", and no such file is there" if lost.address != lost.written else "")
                 return said, f"did you mean `{near}`?" if near else "correct the address, or take the link out"
@@ -71,11 +112,12 @@ class Teller:
                 return f"{written} leaves the site", "write it relative to the page; in a template, `| href` does"
 
 
-def _near(address: str, addresses: Collection[str]) -> str | None:
-    """Give the address that may be meant: the same in another case, a folder's first page, a page without its ending, a near one."""
-    folded = address.casefold()
-    for wanted in (folded, f"{folded}/index.html", f"{folded}.html"):
-        if found := next((known for known in sorted(addresses) if known.casefold() == wanted), None):
-            return found
-    folder = posixpath.dirname(address)
-    return nearest(address, [known for known in addresses if posixpath.dirname(known) == folder] or addresses, cutoff=0.7)
+def _all(same: list[tuple[Lost, list[str]]]) -> list[str]:
+    return sorted({page for _, pages in same for page in pages})
+
+
+def _more(pages: list[str], before: str = "") -> str:
+    """Say on which pages besides the first a link stands."""
+    if len(pages) < 2:
+        return ""
+    return f"{before}and on {f'`{pages[1]}`' if len(pages) == 2 else f'{len(pages) - 1} more pages'}"

@@ -8,6 +8,7 @@ import pytest
 
 from mentorsite.build import gather, links_of
 from mentorsite.diagnostics import Diagnostic, tidy
+from mentorsite.reading.enough import MOST_PROBLEMS
 from tests.conftest import MKFILE, PLAIN_THEME, Files, Site
 
 NewSite = Callable[[Files], Site]
@@ -119,6 +120,23 @@ def test_of_many_pages_one_is_named_and_the_others_are_counted(new_site: NewSite
     site = new_site({**PLAIN, **files, "themes/plain/templates/pages/record.html": '<title>x</title><a href="nope.html">x</a>'})
     (found,) = problems(site, "public", "private")
     assert [(place.path, what) for place, what in found.related] == [("goals/a.html", "it stands here, and on 2 more pages")]
+
+
+def test_what_a_template_means_differently_on_each_page_is_told_once(new_site: NewSite) -> None:
+    files = {**{f"content/goals/{name}.md": GOAL for name in "abc"}, "content/skills/s.yaml": "title: S\nvisibility: public\n"}
+    template = '<title>x</title>\n<a href="#nowhere">x</a><a href="nope.html">x</a>'
+    site = new_site({**PLAIN, **files, "themes/plain/templates/pages/record.html": template})
+    assert said(site, "public", "private") == [
+        "themes/plain/templates/pages/record.html:2:10 M506 `#nowhere` leads to `#nowhere` on `goals/a.html`, and no such place is there",
+        "themes/plain/templates/pages/record.html:2:34 M506 `nope.html` leads to `goals/nope.html`, and no such file is there",
+    ]
+
+
+def test_of_very_many_lost_links_the_first_are_told(new_site: NewSite) -> None:
+    links = "".join(f"<a href='{number}.html'>x</a>\n" for number in range(MOST_PROBLEMS + 100))
+    found = problems(new_site({**PLAIN, "static/own.html": links}), "public")
+    assert len(found) == MOST_PROBLEMS + 1
+    assert sum("there are more problems here" in problem.message for problem in found) == 1
 
 
 def test_files_that_are_copied_as_they_are_are_looked_at_too(new_site: NewSite) -> None:
