@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from mentorsite.attached import MadeOf, attachments, static_files
@@ -24,6 +24,7 @@ from mentorsite.audit import Audit
 from mentorsite.config import Config, Target
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span, is_fatal, tidy
 from mentorsite.exports.exports import Export, exports_of
+from mentorsite.full_text import SCRIPT, constant_texts, program, unavailable
 from mentorsite.incremental.alone import alone
 from mentorsite.incremental.ledger import Ledger
 from mentorsite.incremental.ledger import load as load_ledger
@@ -57,7 +58,7 @@ from mentorsite.records.walk import Path
 from mentorsite.remembered import Remembered
 from mentorsite.rendering import Artifact, Renderer, load_theme
 from mentorsite.rendering.compiled import Compiled
-from mentorsite.rendering.theme import built_in_texts
+from mentorsite.rendering.theme import Theme, built_in_texts
 from mentorsite.workers import Workers
 
 if TYPE_CHECKING:
@@ -108,6 +109,11 @@ class Prepared:
     artifacts: tuple[Artifact, ...]
     problems: tuple[Diagnostic, ...]
 
+    @property
+    def search(self) -> bool:
+        """Whether there is to be an index of the records' pages."""
+        return self.frames[0].site.search
+
     @cached_property
     def finished(self) -> dict[str, Artifact]:
         """The files that are no pages, by their addresses."""
@@ -126,6 +132,11 @@ class Prepared:
             return self.exports[address]()
         page = next((page for page in pages_at(self.frames, address) if page.address == address), None)
         return self.renderer.render(page) if page else None
+
+    def records(self) -> Iterator[Artifact]:
+        """Make the pages of all records: what an index is made of. Raises SiteError where a template fails."""
+        for batch in batches(self.frames):
+            yield from (self.renderer.render(page) for page in batch() if page.family == "record")
 
 
 def build(
@@ -255,11 +266,15 @@ def make(
         making = Making(Workshop(ready.renderer, audit.looking if audit else None), before)
         pieces: list[Piece] = [*batches(ready.frames), *map(_alone, ready.exports.values())]
         files = [making.file(artifact) for artifact in ready.artifacts]
-        for done, batch in enumerate(making.all(pieces, (workers or Workers()).for_pages(len(view.records))), 1):
+        hands = (workers or Workers()).for_pages(len(view.records))
+        for done, batch in enumerate(making.all(pieces, hands), 1):
             files += batch.files
             report("making pages", done, len(pieces))
             if seconds is not None:
                 seconds.update(batch.seconds)
+        if ready.search:
+            report("making the search index", 0, 0)
+            files += making.index(files, hands)
     except SiteError as error:
         return Made((), len(view.records), tidy([*problems, *error.problems]))
     if audit and not is_fatal(problems):
@@ -305,11 +320,26 @@ def prepare(
     attached, pictures, problems = attachments(view, content, config, lambda done, all: report("pictures", done, all), files)
     static, unread = static_files(content, config, files)
     theme = load_theme(config.root, config.theme)
-    artifacts = (*attached, *static, Artifact(".nojekyll", b"", "mentorsite"), *theme.artifacts())
+    search, missing = _searchable(config, view)
+    artifacts = (*attached, *static, Artifact(".nojekyll", b"", "mentorsite"), *_of_theme(theme, search))
     Compiled.read(config.root)
     report("insights", 0, 0)
-    frames = tuple(replace(frame, since=since) for frame in frames_of(view, config, today, pictures))
-    return Prepared(frames, Renderer(theme), artifacts, (*problems, *unread))
+    frames = tuple(replace(frame, since=since) for frame in frames_of(view, config, today, pictures, search=search))
+    return Prepared(frames, Renderer(theme), artifacts, (*problems, *unread, *missing))
+
+
+def _searchable(config: Config, view: View) -> tuple[bool, list[Diagnostic]]:
+    """Say whether a site has an index, and what keeps it from having one that it should have."""
+    if not config.search or not view.records:
+        return False, []
+    if program() is None:
+        return False, [unavailable(config.place("search", "enabled"))]
+    return True, []
+
+
+def _of_theme(theme: Theme, search: bool) -> Iterator[Artifact]:
+    """Give the theme's own files, without the script that nothing loads."""
+    return (artifact for artifact in theme.artifacts() if search or artifact.address != SCRIPT)
 
 
 def _alone(export: Export) -> Piece:
@@ -328,7 +358,15 @@ def audit_of(config: Config, audience: Audience, gathered: Gathered) -> Audit | 
     settings = [(config.title, config.place("site", "title")), (config.url or "", config.place("site", "url"))]
     settings += [(config.language, config.place("site", "language"))]
     settings += [(level, config.place("skills", "levels")) for level in config.levels]
-    return Audit(gathered.portfolio, audience, config.visibility, locate, allowed=config.allowed, settings=settings, said=_said)
+    return Audit(
+        gathered.portfolio,
+        audience,
+        config.visibility,
+        locate,
+        allowed=config.allowed,
+        settings=settings,
+        said=partial(_said, config.language if config.search else None),
+    )
 
 
 def leaks(config: Config, audience: Audience, gathered: Gathered, files: Iterable[tuple[str, bytes]]) -> list[Diagnostic]:
@@ -340,8 +378,10 @@ def leaks(config: Config, audience: Audience, gathered: Gathered, files: Iterabl
     return audit.problems() if audit else []
 
 
-def _said() -> Iterator[str]:
-    """Give what every site says by itself."""
+def _said(language: str | None) -> Iterator[str]:
+    """Give what every site says by itself, and what its search does, where it has one in a language."""
+    if language:
+        yield from constant_texts(language)
     yield from built_in_texts()
     yield from said_by_pages()
 

@@ -120,6 +120,8 @@ class Config:
     """The types whose records the feed tells of; none where there is to be no feed."""
     calendar: bool = True
     """Whether there is a calendar file."""
+    search: bool = True
+    """Whether the site can be searched."""
     publishing: Publishing = Publishing()
     """Where it is published."""
     name: str = FILE_NAME
@@ -391,6 +393,7 @@ KEYS: dict[str, dict[str, tuple[Callable[[Any], Any], Any]]] = {
     "print": {"paper": (_paper, "A4")},
     "feed": {"types": (_types, ("milestones", "stories"))},
     "calendar": {"enabled": (_flag, True)},
+    "search": {"enabled": (_flag, True)},
     "publish": {
         "remote": (_remote, Publishing.remote),
         "branch": (_branch, Publishing.branch),
@@ -442,6 +445,7 @@ class _Reader:
             source=read["site"]["source"],
             feed=read["feed"]["types"],
             calendar=read["calendar"]["enabled"],
+            search=read["search"]["enabled"],
             publishing=Publishing(**read["publish"]),
             name=self.name,
             text=self.text,

@@ -261,6 +261,18 @@ class Code(Enum):
         "a link to another host that has moved for good (`check --external`)",
         "Write the new address, when what is there is still what you mean.",
     )
+    SEARCH_MISSING = (
+        "M510",
+        _W,
+        "the program that makes the search index is not installed",
+        "Install it with `pip install 'pagefind[bin]'`, or turn search off with `[search] enabled = false` in mkfile.toml.",
+    )
+    SEARCH_FAILED = (
+        "M511",
+        _E,
+        "the search index could not be made",
+        "See the reason; `[search] enabled = false` in mkfile.toml builds the site without search.",
+    )
     # 6: good practice; `insights/practice/` finds it
     GOAL_WITHOUT_INDICATOR = (
         "M600",

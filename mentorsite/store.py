@@ -17,7 +17,21 @@ from pathlib import Path
 
 FOLDER = ".mentorsite"
 """The folder in a site's folder that holds what builds keep."""
-_BUILT_ON = ("click", "jinja2", "markdown_it", "markdown_it_pyrs", "markupsafe", "nh3", "PIL", "pydantic", "pydantic_core", "pypdf", "yaml")
+_BUILT_ON = (
+    "click",
+    "jinja2",
+    "markdown_it",
+    "markdown_it_pyrs",
+    "markupsafe",
+    "nh3",
+    "pagefind_bin",
+    "pagefind_bin_extended",
+    "PIL",
+    "pydantic",
+    "pydantic_core",
+    "pypdf",
+    "yaml",
+)
 _CHECKSUM = 16
 
 

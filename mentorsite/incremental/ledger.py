@@ -24,6 +24,18 @@ class Entry(NamedTuple):
     hits: tuple[Hit, ...]
 
 
+class Index(NamedTuple):
+    """The full-text index: the fingerprint of what it was made of, and the addresses of its pages and of its own files."""
+
+    mark: bytes = b""
+    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+NO_INDEX = Index()
+"""Where there is none."""
+
+
 @dataclass(frozen=True)
 class Ledger:
     """The files of a target by their addresses, with fingerprints of what they had in common: how pages look, and what was searched for.
@@ -35,6 +47,7 @@ class Ledger:
     search: bytes = b""
     files: Mapping[str, Entry] = field(default_factory=dict)
     folder: Path | None = None
+    index: Index = NO_INDEX
 
     def standing(self, seen: Mapping[str, Signature]) -> Ledger:
         """Give what of this still stands: the files that are in the output as they were when they had the signatures that were `seen`."""
@@ -43,7 +56,7 @@ class Ledger:
             return Ledger()
         there = {address for address, signature in seen.items() if signature_of(self.folder / address) == signature}
         files = {address: entry for address, entry in self.files.items() if address in there and written.get(address) == entry.digest}
-        return Ledger(self.look, self.search, files, self.folder)
+        return Ledger(self.look, self.search, files, self.folder, self.index)
 
     def data_of(self, artifact: Artifact) -> bytes:
         """Give the bytes of a file, from the output where they are kept there. Raises OSError where they cannot be read."""
@@ -55,14 +68,14 @@ def load(root: Path, target: Target) -> Ledger:
     kept = store.read(root, _name(target))
     if kept is None:
         return Ledger()
-    look, search, files = marshal.loads(kept)
-    return Ledger(look, search, {address: Entry(*entry) for address, entry in files.items()}, root / target.output)
+    look, search, files, index = marshal.loads(kept)
+    return Ledger(look, search, {address: Entry(*entry) for address, entry in files.items()}, root / target.output, Index(*index))
 
 
 def save(root: Path, target: Target, ledger: Ledger) -> None:
     """Keep a ledger for the next build."""
     files = {address: tuple(entry) for address, entry in ledger.files.items()}
-    store.write(root, _name(target), marshal.dumps((ledger.look, ledger.search, files)))
+    store.write(root, _name(target), marshal.dumps((ledger.look, ledger.search, files, tuple(ledger.index))))
 
 
 def _name(target: Target) -> str:

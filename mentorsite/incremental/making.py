@@ -9,19 +9,23 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from pathlib import Path
 from typing import NamedTuple
 
 from mentorsite.audit import Hit
-from mentorsite.incremental.ledger import Entry, Ledger
+from mentorsite.full_text import index, mark_of
+from mentorsite.incremental.ledger import NO_INDEX, Entry, Index, Ledger
 from mentorsite.incremental.workshop import Workshop, finish
 from mentorsite.pages.page import Page
 from mentorsite.rendering import Artifact
 from mentorsite.rendering.artifact import fingerprint
-from mentorsite.workers import Workers
+from mentorsite.workers import Workers, in_chunks
 
 Piece = Callable[[], Iterable[Page | Artifact]]
 """Gives a few pages or finished files."""
+_TOGETHER = 100
+"""How many files of the index are searched at a time."""
 
 
 class MadeFile(NamedTuple):
@@ -31,6 +35,7 @@ class MadeFile(NamedTuple):
     hits: tuple[Hit, ...]
     mark: bytes = b""
     packed: bytes = b""
+    is_record: bool = False
 
     def entry(self) -> Entry:
         """Give what the next build is to know of it."""
@@ -50,6 +55,7 @@ class Making:
 
     workshop: Workshop
     last: Ledger | None = None
+    indexed: Index = NO_INDEX
 
     @cached_property
     def before(self) -> Ledger:
@@ -81,9 +87,28 @@ class Making:
                 return MadeFile(artifact, known.hits)
         return MadeFile(artifact, self.workshop.search(artifact.address, self.before.data_of(artifact)))
 
+    def index(self, files: Iterable[MadeFile], workers: Workers) -> list[MadeFile]:
+        """Make the full-text index of the records' pages among the files, where they are not as they were when it was made."""
+        pages = {file.artifact.address: file.artifact for file in files if file.is_record}
+        mark = mark_of({address: page.digest for address, page in pages.items()})
+        known = self.before.index
+        if known.mark == mark and all(address in self.before.files for address in known.files):
+            self.indexed = known
+            kept = (Artifact(address, b"", "the search index", self.before.files[address].digest) for address in known.files)
+            return [self.file(artifact) for artifact in kept]
+        made = index((address, self.place_of(page)) for address, page in pages.items()) if pages else []
+        self.indexed = Index(mark, tuple(pages), tuple(artifact.address for artifact in made))
+        pieces: list[Piece] = [partial(iter, piece) for piece in in_chunks(made, _TOGETHER)]
+        return [file for batch in workers.spread(self._batch, pieces) for file in batch.files]
+
+    def place_of(self, artifact: Artifact) -> bytes | Path:
+        """Give the bytes of a file, or where it lies in the output where it is kept there."""
+        return self.before.folder / artifact.address if artifact.kept and self.before.folder else artifact.data
+
     def ledger(self, files: Iterable[MadeFile]) -> Ledger:
         """Give what the next build is to know of the files that this one made."""
-        return Ledger(self.workshop.renderer.fingerprint, self._search, {file.artifact.address: file.entry() for file in files})
+        entries = {file.artifact.address: file.entry() for file in files}
+        return Ledger(self.workshop.renderer.fingerprint, self._search, entries, index=self.indexed)
 
     @property
     def _search(self) -> bytes:
@@ -96,24 +121,28 @@ class Making:
             watch.stop("composing")
             artifact = page if isinstance(page, Artifact) else self._kept(page, mark) or self.workshop.render(page)
             watch.stop("rendering")
-            files.append(self.file(artifact)._replace(mark=mark, packed=packed if _is_of_a_record(page) else b""))
+            files.append(self._known_as(self.file(artifact), page, mark, packed))
             watch.stop("auditing")
         watch.stop("composing")
         return Batch(files, watch.seconds)
 
+    def _known_as(self, file: MadeFile, page: Page | Artifact, mark: bytes, packed: bytes) -> MadeFile:
+        is_record = isinstance(page, Page) and page.family == "record"
+        return file._replace(mark=mark, packed=packed if is_record else b"", is_record=is_record)
+
     def _handed_over(self, pieces: list[Piece], executor: Executor) -> Iterator[Batch]:
         """Compose pages here, and have those rendered and searched by the executor that are not as they were."""
-        waiting: deque[tuple[list[tuple[MadeFile | None, bytes, bytes]], Mapping[str, float]]] = deque()
+        waiting: deque[tuple[list[tuple[MadeFile | None, Page | Artifact, bytes, bytes]], Mapping[str, float]]] = deque()
 
         def composed() -> Iterator[list[Page]]:
             for piece in pieces:
                 watch = _Watch()
-                files: list[tuple[MadeFile | None, bytes, bytes]] = []
+                files: list[tuple[MadeFile | None, Page | Artifact, bytes, bytes]] = []
                 new: list[Page] = []
                 for page in piece():
                     packed, mark = self._packed(page)
                     artifact = page if isinstance(page, Artifact) else self._kept(page, mark)
-                    files.append((self.file(artifact) if artifact else None, mark, packed if _is_of_a_record(page) else b""))
+                    files.append((self.file(artifact) if artifact else None, page, mark, packed))
                     if artifact is None and isinstance(page, Page):
                         new.append(page)
                 watch.stop("composing")
@@ -123,8 +152,8 @@ class Making:
         for finished in finish(executor, self.workshop, composed()):
             waited, seconds = waiting.popleft()
             done = iter(finished)
-            made = [(file or self._same(*next(done)), mark, packed) for file, mark, packed in waited]
-            yield Batch([file._replace(mark=mark, packed=packed) for file, mark, packed in made], seconds)
+            made = [self._known_as(file or self._same(*next(done)), page, mark, packed) for file, page, mark, packed in waited]
+            yield Batch(made, seconds)
 
     def _same(self, artifact: Artifact, hits: tuple[Hit, ...]) -> MadeFile:
         """Take a file that came back; where it turned out as it was, the one that is there stays."""
@@ -148,10 +177,6 @@ class Making:
         if known and known.mark == mark and self.before.look == self.workshop.renderer.fingerprint:
             return Artifact(page.address, b"", page.title, known.digest, kept=True)
         return None
-
-
-def _is_of_a_record(page: Page | Artifact) -> bool:
-    return isinstance(page, Page) and page.family == "record"
 
 
 @dataclass

@@ -25,6 +25,7 @@ from mentorsite.config import Config, Target
 from mentorsite.diagnostics import SiteError
 from mentorsite.incremental import ledger
 from mentorsite.incremental.alone import alone
+from mentorsite.incremental.making import MadeFile, Making
 from mentorsite.incremental.receipt import Receipt, Taken, keep, load
 from mentorsite.incremental.workshop import Workshop
 from mentorsite.linking.portfolio import Linked, Portfolio
@@ -45,6 +46,7 @@ from mentorsite.records.values import Key, MarkdownLink, Prose
 from mentorsite.rendering import Artifact, Renderer, load_theme
 from mentorsite.rendering.compiled import Compiled
 from mentorsite.shelf import Shelf, fill
+from mentorsite.workers import Workers
 
 ValueT = TypeVar("ValueT")
 _Addresses = tuple[str, ...]
@@ -185,17 +187,36 @@ def _made(config: Config, target: Target, receipt: Receipt, now: Taken, shelf: S
     if before.look != workshop.renderer.fingerprint:
         return None
     new = {artifact.address: artifact for artifact, _ in finished}
-    artifacts = [new.get(address) or Artifact(address, b"", "", entry.digest, kept=True) for address, entry in before.files.items()]
+    making = Making(workshop, before)
+    index = _index(making, new)
+    if index is None:
+        return None
+    entries = {address: entry for address, entry in before.files.items() if address not in before.index.files}
+    artifacts = [new.get(address) or Artifact(address, b"", "", entry.digest, kept=True) for address, entry in entries.items()]
+    artifacts += [file.artifact for file in index]
     written, unwritten = write(artifacts, target.output, config.root, receipt.gave)
     if written is None or unwritten:
         return None
     built = Built(receipt.records, receipt.pages, written, receipt.problems)
     if edits:
         changed = {address: ledger.Entry(b"", artifact.digest, ()) for address, artifact in new.items()}
-        ledger.save(config.root, target, replace(before, files={**before.files, **changed}))
+        changed |= {file.artifact.address: file.entry() for file in index}
+        ledger.save(config.root, target, replace(before, files={**entries, **changed}, index=making.indexed))
         shelf.replace({address: pickle.dumps(page, 5) for address, page in pages.items()})
     keep(config, target, now, built)
     return built
+
+
+def _index(making: Making, new: Mapping[str, Artifact]) -> list[MadeFile] | None:
+    """Give the full-text index with the pages that are new; None where anything is found in it that was not in it before."""
+    before = making.before
+    pages = [new.get(address) or Artifact(address, b"", "", before.files[address].digest, kept=True) for address in before.index.pages]
+    try:
+        index = making.index([MadeFile(page, (), is_record=True) for page in pages], Workers())
+    except SiteError:
+        return None
+    known = {what for address in before.index.files for what, _ in before.files[address].hits}
+    return index if all(what in known for file in index for what, _ in file.hits) else None
 
 
 def _excuses(edit: _Edit, found: Search | None) -> bool:

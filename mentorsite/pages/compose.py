@@ -54,13 +54,14 @@ class Batch:
         return any(stem == own or stem.startswith(f"{own}/") for own in self.stems)
 
 
-def frames_of(view: View, config: Config, today: date, attachments: Mapping[str, Picture]) -> tuple[Frame, ...]:
+def frames_of(view: View, config: Config, today: date, attachments: Mapping[str, Picture], *, search: bool = False) -> tuple[Frame, ...]:
     """Give what all pages of each portfolio have in common, in the order of their addresses.
 
     Of several portfolios the first frame is for what they share. `attachments` are the files made for this view, by their path in the
-    sources.
+    sources. `search` says whether the site is to have an index.
     """
-    site = SiteFacts(config.title, config.language, config.url, view.audience.value, view.audience is not Audience.PUBLIC, config.levels)
+    noindex = view.audience is not Audience.PUBLIC
+    site = SiteFacts(config.title, config.language, config.url, view.audience.value, noindex, config.levels, search)
     atlas = Atlas(view, attachments)
     insights = {portfolio: insights_of(Scope(view, portfolio, today)) for portfolio in ("", *view.names)}
     progress = {goal.key: goal for of in insights.values() for goal in of.goals}

@@ -11,7 +11,7 @@ from mentorsite.pages.values import Link, TypeInfo
 
 @dataclass(frozen=True)
 class SiteFacts:
-    """What every page says of its site. `url` ends with a slash; `levels` is the scale of skills."""
+    """What every page says of its site. `url` ends with a slash; `levels` is the scale of skills; `search` says whether it has an index."""
 
     title: str
     language: str
@@ -19,6 +19,7 @@ class SiteFacts:
     audience: str
     noindex: bool
     levels: tuple[str, ...]
+    search: bool = False
 
 
 @dataclass(frozen=True)

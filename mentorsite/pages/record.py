@@ -9,6 +9,7 @@ from mentorsite.pages import pagination
 from mentorsite.pages.addition import Addition
 from mentorsite.pages.checkins import kept_agreement
 from mentorsite.pages.evidence import evidence_of
+from mentorsite.pages.finding import facets
 from mentorsite.pages.frame import Frame
 from mentorsite.pages.goals import goal_progress
 from mentorsite.pages.lists import cards_of, parts_of_list
@@ -55,6 +56,7 @@ def record_page(frame: Frame, shown: Shown) -> Iterator[Page]:
         "previous": _link(frame, before),
         "next": _link(frame, after),
         "complete": frame.complete,
+        "facets": facets(frame, shown) if frame.site.search else (),
         "excerpt": excerpt(frame, shown, referrers) if name in _IN_TIME else None,
     }
     for addition in additions:

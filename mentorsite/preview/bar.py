@@ -93,11 +93,11 @@ def _policy(written: str) -> str:
 def _frame(html: str) -> str:
     """Give a fingerprint of what surrounds the content of a page: of two pages with the same one, the content can be replaced in place.
 
-    Nothing where a script may depend on the content. That of the frame itself, `assets/site.js`, must not, and data that no browser runs
-    are a part of the content.
+    Nothing where a script may depend on the content. Those of the frame itself, `assets/site.js` and `assets/search.js`, must not, and data
+    that no browser runs are a part of the content.
     """
     html = _DATA.sub("", html)
-    if any(not script.endswith("assets/site.js") for script in _SCRIPT.findall(html)):
+    if any(not script.endswith(("assets/site.js", "assets/search.js")) for script in _SCRIPT.findall(html)):
         return ""
     return hashlib.blake2b(_CONTENT.sub("", html).encode(), digest_size=12).hexdigest()
 
