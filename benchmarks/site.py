@@ -57,6 +57,9 @@ source = "private"
 [skills]
 levels = ["Watching", "Helping", "Doing", "Leading", "Teaching"]
 
+[search]
+enabled = false
+
 [targets.public]
 audience = "public"
 

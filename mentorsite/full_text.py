@@ -29,7 +29,8 @@ SCRIPT = "assets/search.js"
 """The theme's own script that asks it."""
 _PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
 """The packages that hold the program; the extended one also knows where words end that no spaces part."""
-_SCRIPTS = ("pagefind.js", "pagefind-worker.js")
+SCRIPTS = ("pagefind.js", "pagefind-worker.js")
+"""What runs in a browser: the first is the one that a page loads."""
 _PARTS = ("filter", "fragment", "index")
 
 
@@ -78,7 +79,7 @@ def _constant(language: str) -> tuple[str, ...]:
     for artifact in index([("0.html", page.encode())]):
         name = artifact.address.removeprefix(f"{FOLDER}/")
         texts.append(f'"/{artifact.address}"')
-        if name in _SCRIPTS:
+        if name in SCRIPTS:
             texts.append(artifact.data.decode("utf-8", "replace"))
         elif name.startswith("wasm."):
             for _, data in unpacked(artifact.data):
@@ -128,7 +129,7 @@ def _needed(bundle: Path) -> list[str]:
     modules = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
     parts = [f"{part}/{file.name}" for part in _PARTS if (bundle / part).is_dir() for file in (bundle / part).iterdir()]
     metas = [file.name for file in bundle.iterdir() if file.name.endswith(".pf_meta")]
-    return sorted(["pagefind-entry.json", *_SCRIPTS, *modules, *parts, *metas])
+    return sorted(["pagefind-entry.json", *SCRIPTS, *modules, *parts, *metas])
 
 
 def _artifact(bundle: Path, name: str) -> Artifact:

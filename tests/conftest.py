@@ -43,6 +43,9 @@ url = "https://example.org/repo/"
 [targets.public]
 audience = "public"
 
+[search]
+enabled = false
+
 [targets.review]
 audience = "review"
 

@@ -84,7 +84,8 @@ def _policy(written: str) -> str:
     """Give the policy of a page as a header, by which it may hear of changes and be shown in no frame."""
     said = " ".join(unescape(written).split()).encode("ascii", "ignore").decode().rstrip("; ")
     if "connect-src" in said:
-        said = said.replace("connect-src 'none'", "connect-src").replace("connect-src", "connect-src 'self'", 1)
+        said = said.replace("connect-src 'none'", "connect-src")
+        said = said if "connect-src 'self'" in said else said.replace("connect-src", "connect-src 'self'", 1)
     elif said:
         said += "; connect-src 'self'"
     return f"{said}; frame-ancestors 'none'" if said else "frame-ancestors 'none'"

@@ -18,7 +18,9 @@ from mentorsite.audience.view import Shown
 from mentorsite.build import Gathered, Memories, Prepared, leaks, prepare, read_and_link, view_for, warnings
 from mentorsite.config import Config, read_config
 from mentorsite.diagnostics import Diagnostic, SiteError, is_fatal, tidy
+from mentorsite.full_text import FOLDER
 from mentorsite.incremental.receipt import SOURCES, sources_in
+from mentorsite.preview.index import LiveIndex
 from mentorsite.records.audience import Audience
 from mentorsite.records.record import Record
 from mentorsite.remembered import Remembered
@@ -109,6 +111,7 @@ class LiveSite:
         self._chosen: dict[Audience, Remembered[Record, Shown]] = {}
         self._files = MadeOf()
         self._editions: dict[Audience, Edition] = {}
+        self._indexes: dict[Audience, LiveIndex] = {}
         self._outdated: set[Audience] = set()
         self._unmade: dict[Audience, tuple[Diagnostic, ...]] = {}
         self._last: dict[_Place, Served] = {}
@@ -217,7 +220,7 @@ class LiveSite:
             if edition is None:
                 return Served(None, False, Standing("", "", "", self._problems(place)), None)
             try:
-                file, found = edition.file(address), True
+                file, found = self._file(edition, address), True
                 if file is None:
                     file, found = edition.file(NOT_FOUND), False
             except SiteError as error:
@@ -231,6 +234,12 @@ class LiveSite:
                 self._last.clear()
             self._last[place] = served
             return served
+
+    def _file(self, edition: Edition, address: str) -> Artifact | None:
+        if address.startswith(f"{FOLDER}/") and edition.prepared.search:
+            made = self._indexes.setdefault(edition.audience, LiveIndex()).file(edition.prepared, address)
+            return made or edition.file(address)
+        return edition.file(address)
 
     def reaches(self, audience: Audience) -> dict[str, str]:
         """Give how far each record reaches that an audience sees, by the address of its page."""

@@ -80,6 +80,19 @@ def kept_answers(site: Site, patch: pytest.MonkeyPatch) -> None:
     remember(site.root, {here: Answer(State.THERE, "200 OK", there, 0, 1e12), there: Answer(State.THERE, "200 OK", "", 0, 1e12)})
 
 
+def no_pagefind(site: Site, patch: pytest.MonkeyPatch) -> None:
+    for name in ("pagefind_bin", "pagefind_bin_extended"):
+        patch.setitem(sys.modules, name, None)
+
+
+def a_pagefind_that_fails(site: Site, patch: pytest.MonkeyPatch) -> None:
+    program = site.root / "program"
+    program.write_text("#!/bin/sh\necho Trying >&2\necho No space left on device >&2\nexit 1\n")
+    program.chmod(0o755)
+    patch.setattr("pagefind_bin.get_executable", lambda: program)
+    patch.setitem(sys.modules, "pagefind_bin_extended", None)
+
+
 ARRANGED: dict[str, Callable[[Site, pytest.MonkeyPatch], None]] = {
     arrange.__name__.replace("_", " "): arrange
     for arrange in (
@@ -92,6 +105,8 @@ ARRANGED: dict[str, Callable[[Site, pytest.MonkeyPatch], None]] = {
         a_document_with_an_author,
         no_weasyprint,
         kept_answers,
+        no_pagefind,
+        a_pagefind_that_fails,
     )
 }
 
