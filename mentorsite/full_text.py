@@ -1,7 +1,7 @@
 """Finished pages become the files of a full-text index, by pagefind: its script, and what that script reads in a browser.
 
 pagefind is a program that comes as a wheel for each system; it indexes a folder at a time, in a fraction of a second for a thousand pages.
-The same pages give the same bytes, wherever the folder lies and in whatever order its files stand.
+The same pages give the same bytes, wherever the folder lies and in whatever order its files stand (`full_text_order.py`).
 """
 
 from __future__ import annotations
@@ -19,10 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from mentorsite.diagnostics import Code, Diagnostic, SiteError, Span
+from mentorsite.full_text_order import in_order
 from mentorsite.rendering.artifact import Artifact, fingerprint
 
 FOLDER = "search"
 """The folder of a site that holds the index."""
+ORIGIN = "the search index"
+"""What its files are made of, for a message about them."""
 ENTRY = f"{FOLDER}/pagefind-entry.json"
 """The file by which the script finds all others."""
 SCRIPT = "assets/search.js"
@@ -109,7 +112,11 @@ def _indexed(pages: Iterable[tuple[str, bytes | Path]], place: Path) -> list[Art
     if ran.returncode != 0 or not (bundle / "pagefind-entry.json").is_file():
         said = ran.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
         raise _failed(said or f"pagefind ended with {ran.returncode}")
-    return [_artifact(bundle, name) for name in _needed(bundle)]
+    try:
+        files = in_order({name: (bundle / name).read_bytes() for name in _needed(bundle)})
+    except ValueError as error:
+        raise _failed(str(error)) from error
+    return [Artifact(f"{FOLDER}/{name}", data, ORIGIN, fingerprint(data)) for name, data in files.items()]
 
 
 def _put(file: Path, page: bytes | Path) -> None:
@@ -130,11 +137,6 @@ def _needed(bundle: Path) -> list[str]:
     parts = [f"{part}/{file.name}" for part in _PARTS if (bundle / part).is_dir() for file in (bundle / part).iterdir()]
     metas = [file.name for file in bundle.iterdir() if file.name.endswith(".pf_meta")]
     return sorted(["pagefind-entry.json", *SCRIPTS, *modules, *parts, *metas])
-
-
-def _artifact(bundle: Path, name: str) -> Artifact:
-    data = (bundle / name).read_bytes()
-    return Artifact(f"{FOLDER}/{name}", data, "the search index", fingerprint(data))
 
 
 def unavailable(span: Span) -> Diagnostic:

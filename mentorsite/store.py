@@ -18,6 +18,7 @@ from pathlib import Path
 FOLDER = ".mentorsite"
 """The folder in a site's folder that holds what builds keep."""
 _BUILT_ON = (
+    "cbor2",
     "click",
     "jinja2",
     "markdown_it",

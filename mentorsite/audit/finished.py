@@ -21,6 +21,7 @@ _DEEPEST = 4
 """How deep files may lie in each other."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*", b"BM")
 _PAGEFIND = b"pagefind_dcd"
+"""What the parts of a search index begin with, packed or not."""
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _ENCODED = re.compile(r"[^\s<>\"'\x02]*%[0-9a-fA-F]{2}[^\s<>\"'\x02]*")
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtvfb])|(.))", re.DOTALL)
@@ -89,6 +90,9 @@ def _in_old_encodings(suffix: str, data: bytes) -> Iterator[str]:
 
 
 def _file(suffix: str, data: bytes, inside: str, depth: int, tags: Tags) -> Iterator[Piece]:
+    if data.startswith(_PAGEFIND) and depth < _DEEPEST:
+        yield from _file(suffix, data.removeprefix(_PAGEFIND), inside, depth + 1, tags)
+        return
     text = as_text(data)
     if text is not None and not data.startswith((b"%PDF-", b"x")):
         yield from _text(suffix, text, inside, depth, tags)
@@ -98,7 +102,7 @@ def _file(suffix: str, data: bytes, inside: str, depth: int, tags: Tags) -> Iter
             place = " ".join(filter(None, (inside, name)))
             if name:
                 yield from _with_decoded(f'"/{name}"', place)
-            yield from _file(PurePosixPath(name).suffix.lower(), content.removeprefix(_PAGEFIND), place, depth + 1, tags)
+            yield from _file(PurePosixPath(name).suffix.lower(), content, place, depth + 1, tags)
     found: list[str | bytes] = []
     if b"%PDF-" in data[:1024]:
         found += pdf_texts(data)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mentorsite.audit import Hit
-from mentorsite.full_text import index, mark_of
+from mentorsite.full_text import ORIGIN, index, mark_of
 from mentorsite.incremental.ledger import NO_INDEX, Entry, Index, Ledger
 from mentorsite.incremental.workshop import Workshop, finish
 from mentorsite.pages.page import Page
@@ -94,7 +94,7 @@ class Making:
         known = self.before.index
         if known.mark == mark and all(address in self.before.files for address in known.files):
             self.indexed = known
-            kept = (Artifact(address, b"", "the search index", self.before.files[address].digest) for address in known.files)
+            kept = (Artifact(address, b"", ORIGIN, self.before.files[address].digest) for address in known.files)
             return [self.file(artifact) for artifact in kept]
         made = index((address, self.place_of(page)) for address, page in pages.items()) if pages else []
         self.indexed = Index(mark, tuple(pages), tuple(artifact.address for artifact in made))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mentorsite.audience.view import Shown
 from mentorsite.insights.timeline import facets_of
 from mentorsite.pages.frame import Frame
+from mentorsite.pages.values import Entry
 from mentorsite.records.addresses import slug
 from mentorsite.records.values import Key
 
@@ -23,21 +24,22 @@ class Facet:
     values: tuple[str, ...]
 
 
-def facets(frame: Frame, shown: Shown) -> tuple[Facet, ...]:
-    """Give the facets of a record of the portfolio: those of which it has anything."""
-    found = {name: tuple(dict.fromkeys(value for value in values if value)) for name, values in _found(frame, shown)}
+def facets(frame: Frame, shown: Shown, entry: Entry) -> tuple[Facet, ...]:
+    """Give the facets of a record of the portfolio, which is `entry` on its page: those of which it has anything."""
+    found = {name: tuple(dict.fromkeys(value for value in values if value)) for name, values in _found(frame, shown, entry)}
     return tuple(Facet(name, found[name]) for name in FACETS if found.get(name))
 
 
-def _found(frame: Frame, shown: Shown) -> Iterator[tuple[str, Iterator[str]]]:
+def _found(frame: Frame, shown: Shown, entry: Entry) -> Iterator[tuple[str, Iterable[str]]]:
     of_record, tags = facets_of(shown), frame.atlas.tags.get(shown.key.portfolio, {})
 
     def called(keys: tuple[Key, ...]) -> Iterator[str]:
         return (frame.atlas.links[key].text for key in keys)
 
-    yield "type", iter((frame.types[shown.key.type].title,))
+    yield "type", (frame.types[shown.key.type].title,)
     if frame.facts.programme:
-        yield "portfolio", iter((frame.facts.title,))
-    yield "person", called(of_record.people)
+        yield "portfolio", (frame.facts.title,)
+    # Who may not be named is no record that this audience sees, and still has something to be called by.
+    yield "person", (*(link.text for link in entry.people), *called(of_record.people))
     yield "skill", called(of_record.skills)
     yield "tag", (tags[slug(tag)][0] for tag in shown.record.tags)

@@ -56,7 +56,7 @@ def record_page(frame: Frame, shown: Shown) -> Iterator[Page]:
         "previous": _link(frame, before),
         "next": _link(frame, after),
         "complete": frame.complete,
-        "facets": facets(frame, shown) if frame.site.search else (),
+        "facets": facets(frame, shown, entry) if frame.site.search else (),
         "excerpt": excerpt(frame, shown, referrers) if name in _IN_TIME else None,
     }
     for addition in additions:
