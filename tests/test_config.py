@@ -220,6 +220,7 @@ class TestProblems:
                 '4:1 M004 `feed.types`: a list of types belongs here | for example ["milestones", "stories"]; an empty list is no feed',
             ),
             (TITLE + "[calendar]\nenabled = 1\n", "4:1 M004 `calendar.enabled`: `true` or `false` belongs here | without quotes"),
+            (TITLE + '[search]\nenabled = "yes"\n', "4:1 M004 `search.enabled`: `true` or `false` belongs here | without quotes"),
             (TITLE + '[practice]\noff = ["M606"]\n', "4:1 M004 `practice.off`: there is no check `M606` | did you mean `action-overdue`?"),
             (
                 TITLE + '[practice]\noff = ["bad-yaml"]\n',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
+from mentorsite.records.audience import Audience
 from tests.browser.conftest import needed, opened, until
 from tests.browser.test_pages import AXE, RULES
 from tests.conftest import MKFILE, Site, write_files
+from tests.preview.conftest import Running, running  # noqa: F401
 
 pytestmark = pytest.mark.browser
 GOAL = "---\ntitle: {title}\nvisibility: {reach}\nowner: ana\ntags: [{tag}]\ndate: 2026-03-04\n---\nThe word here is {word}, and <b>nothing</b> else.\n"
@@ -180,6 +182,20 @@ def test_an_index_that_is_not_there_is_said_as_kindly(server: str, browser: Any)
     assert status(page).startswith("Search can’t read its index just now.")
     assert page.locator(".results a").count() == 4
     page.context.close()
+
+
+def test_in_the_preview_it_finds_what_was_saved_since(tmp_path: Path, running: Callable[..., Running], browser: Any) -> None:  # noqa: F811
+    write_files(tmp_path, FILES)
+    preview = running(tmp_path, first=Audience.PUBLIC)
+    page, said = opened(browser, 1280), []
+    page.on("console", lambda message: said.append(message.text))
+    for word in ("lighthouse", "windmill"):
+        write_files(tmp_path, {"content/goals/quiet.md": GOAL.format(title="Quiet water", reach="public", tag="calm", word=word)})
+        preview.until(lambda word=word: word.encode() in preview.ask("/repo/goals/quiet.html").body)  # type: ignore[misc]
+        page.goto(f"http://127.0.0.1:{preview.port}/repo/timeline.html")
+        assert "Quiet water" in sought(page, word)
+    page.context.close()
+    assert said == []
 
 
 def test_without_a_script_and_in_print_there_is_no_field(server: str, browser: Any) -> None:

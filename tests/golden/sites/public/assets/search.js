@@ -189,12 +189,12 @@
     return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.nodeName);
   }
 
-  var waiting;
+  var waiting, closing = false;
   field.addEventListener("input", function () {
     clearTimeout(waiting);
     waiting = setTimeout(look, 150);
   });
-  field.addEventListener("focus", function () { if (field.value.trim()) look(); });
+  field.addEventListener("focus", function () { if (!closing && field.value.trim()) look(); });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     clearTimeout(waiting);
@@ -209,7 +209,9 @@
     asked++;
     if (panel && !panel.hidden) {
       close();
+      closing = true;
       field.focus();
+      closing = false;
     } else {
       field.value = "";
     }
