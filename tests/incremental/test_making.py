@@ -88,6 +88,15 @@ def test_it_is_made_by_the_quick_way_as_well(site: Site, tmp_path: Path, indexed
     assert_as_from_nothing(site, tmp_path)
 
 
+def test_what_is_let_pass_in_it_keeps_nothing_from_the_quick_way(site: Site, tmp_path: Path, indexed: list[list[str]]) -> None:
+    """A hidden name that stands in pagefind's own script."""
+    site.write({"content/people/mark.md": "---\nname: Mark Worker\nalias: M\n---\n"})
+    made(site, "public")
+    site.write({GOAL: RECORDS[GOAL].replace("Body of", "Lighthouse of")})
+    assert again(site.config, site.config.target("public"), TODAY)
+    assert_as_from_nothing(site, tmp_path)
+
+
 def test_what_is_missing_in_the_output_is_made_again(site: Site, tmp_path: Path) -> None:
     next((site.root / "public" / FOLDER / "fragment").iterdir()).unlink()
     made(site, "public")

@@ -152,3 +152,8 @@ def test_only_a_page_that_differs_in_its_content_is_renewed_in_place(tmp_path: P
 
     assert frame(PAGE)
     assert (frame(other) == frame(PAGE)) is in_place
+
+
+def test_a_page_that_can_be_searched_is_renewed_in_place_as_well(tmp_path: Path) -> None:
+    page = PAGE.replace("</head>", '<script src="../assets/search.js" defer></script></head>')
+    assert 'data-frame=""' not in dressed(page, bar(tmp_path))[0]

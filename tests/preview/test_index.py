@@ -78,7 +78,7 @@ def test_a_page_may_run_what_it_is_given(tmp_path: Path, running: Callable[..., 
     preview = running(tmp_path)
     policy = preview.ask("/repo/goals/seen.html").headers["content-security-policy"]
     assert "script-src 'self' file: 'wasm-unsafe-eval';" in policy
-    assert policy.count("connect-src 'self'") == 1
+    assert "connect-src 'self';" in policy
     script = preview.ask(f"/repo/{FOLDER}/pagefind-worker.js")
     assert (script.status, script.headers["content-type"]) == (200, "text/javascript; charset=utf-8")
     assert "content-security-policy" not in script.headers
