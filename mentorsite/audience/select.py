@@ -10,7 +10,7 @@ from mentorsite.audience.rules import DEFAULT, consent_of, name_for, visibility_
 from mentorsite.audience.unlink import unlinked
 from mentorsite.audience.view import Shown, View
 from mentorsite.linking.portfolio import Portfolio
-from mentorsite.markdown.blocks import blocks, for_audience
+from mentorsite.markdown.blocks import blocks, for_audience, with_fences
 from mentorsite.markdown.links import find_links
 from mentorsite.records.audience import Audience, Reaches
 from mentorsite.records.record import Record
@@ -40,17 +40,20 @@ def select(
     defaults: Mapping[str, Audience],
     within: Within | None = None,
     memory: Remembered[Record, Shown] | None = None,
+    *,
+    fences: bool = False,
 ) -> View:
     """Give what `audience` sees. `defaults` says who may see a record that does not say so itself, by type.
 
-    What is left out of what it sees is counted in `within`, for which nothing may be remembered.
+    What is left out of what it sees is counted in `within`, for which nothing may be remembered. With `fences`, the blocks that it sees
+    are still marked as such, so that a text which is published again reaches no farther than it did.
     """
     visible = {
         key: visibility
         for key, linked in portfolio.records.items()
         if audience.may_see(visibility := visibility_of(linked.record, key.type, defaults))
     }
-    selection = _Selection(portfolio, audience, frozenset(visible), within or Within())
+    selection = _Selection(portfolio, audience, frozenset(visible), within or Within(), fences)
     known = (memory or Remembered()).begin((audience, visible, _known_as(portfolio, audience)) if memory else None)
 
     def shown(key: Key) -> Shown:
@@ -80,11 +83,12 @@ def _usual(given: Reaches, audience: Audience, defaults: Mapping[str, Audience])
 
 
 class _Selection:
-    def __init__(self, portfolio: Portfolio, audience: Audience, visible: frozenset[Key], within: Within) -> None:
+    def __init__(self, portfolio: Portfolio, audience: Audience, visible: frozenset[Key], within: Within, fences: bool) -> None:
         self.portfolio = portfolio
         self.audience = audience
         self.visible = visible
         self.within = within
+        self.fences = fences
 
     def shown(self, record: Record) -> Record:
         if record.private is not None and self.audience is not Audience.PRIVATE:
@@ -102,7 +106,7 @@ class _Selection:
         return self._seen(leaf) or DROPPED
 
     def _seen(self, text: str) -> str:
-        seen = for_audience(text, self.audience)
+        seen = with_fences(text, self.audience) if self.fences else for_audience(text, self.audience)
         if seen is not text:
             self.within.blocks += sum(block.reach is None or not self.audience.may_see(block.reach) for block in blocks(text))
         return seen

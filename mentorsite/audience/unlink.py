@@ -44,6 +44,11 @@ def without_fragments(text: str, lost: Set[str]) -> str:
     return _edited(text, {written: _as_address(written.partition("#")[0]) for written in lost})
 
 
+def readdressed(text: str, instead: Mapping[str, str]) -> str:
+    """Give the text with other addresses in its links, each `instead` of one as it is written. A `[[…]]` stays as it is."""
+    return _edited(text, {written: _as_address(address) for written, address in instead.items()}) if instead else text
+
+
 def _as_address(written: str) -> str:
     return written if _PLAIN_ADDRESS.fullmatch(written) else f"<{written.replace('&', '&amp;')}>"
 

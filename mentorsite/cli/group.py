@@ -13,11 +13,17 @@ from mentorsite import __version__
 from mentorsite.cli.lazy import Lazy
 
 SHELLS = ("bash", "zsh", "fish")
-_COMMANDS = ("init", "new", "build", "check", "serve", "status", "review", "publish", "schema")
+_COMMANDS = ("init", "new", "build", "check", "serve", "status", "review", "publish")
 
 
 class _Commands(Lazy):
-    modules: Mapping[str, str] = {name: f"mentorsite.cli.{name}" for name in _COMMANDS}
+    modules: Mapping[str, str] = {
+        **{name: f"mentorsite.cli.{name}" for name in _COMMANDS},
+        # `import` can be no module's name.
+        "export": "mentorsite.cli.exporting",
+        "import": "mentorsite.cli.importing",
+        "schema": "mentorsite.cli.schema",
+    }
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

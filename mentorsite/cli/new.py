@@ -10,6 +10,7 @@ import click
 
 from mentorsite.cli.complete import complete_goal, complete_person, complete_portfolio, complete_reference, complete_type_name
 from mentorsite.cli.options import Common, common
+from mentorsite.cli.types import type_named
 
 if TYPE_CHECKING:
     from mentorsite.config import Config
@@ -77,7 +78,7 @@ def command(
     from mentorsite.cli.site import open_site
 
     config = open_site(common)
-    name = _type_name(type)
+    name = type_named(type, "TYPE")
 
     from mentorsite.cli import asking
     from mentorsite.scaffold.desk import Desk
@@ -99,22 +100,6 @@ def command(
         from mentorsite.cli.opening import go_on
 
         go_on(desk, path, draft.line, edit, common)
-
-
-def _type_name(given: str) -> str:
-    from mentorsite.diagnostics import did_you_mean
-    from mentorsite.escaping import escaped
-    from mentorsite.records.registry import record_types
-
-    names = {name: name for name in record_types()} | {
-        of.facts.singular.lower().replace("-", ""): name for name, of in record_types().items()
-    }
-    names |= {of.__name__.lower(): name for name, of in record_types().items()}
-    name = names.get(given.lower().replace("-", ""))
-    if name is None:
-        hint = did_you_mean(given, names) or "the types are " + ", ".join(f"`{known}`" for known in record_types())
-        raise click.BadParameter(f"`{escaped(given)}` is no record type; {hint}", param_hint="TYPE")
-    return name
 
 
 def _portfolio(config: Config, type: str, asked: str | None, somebody: bool) -> str:

@@ -94,6 +94,15 @@ def for_audience(text: str, audience: Audience) -> str:
 
     A text whose blocks are not well-formed hides from the first wrong fence on.
     """
+    return _cut(text, audience, keep_fences=False)
+
+
+def with_fences(text: str, audience: Audience) -> str:
+    """Give the text as this audience may see it, and as it has to be written for that: the fences of visible blocks stay."""
+    return _cut(text, audience, keep_fences=True)
+
+
+def _cut(text: str, audience: Audience, *, keep_fences: bool) -> str:
     if ":::" not in text:
         return text
     kept: list[str] = []
@@ -102,7 +111,7 @@ def for_audience(text: str, audience: Audience) -> str:
         if at.reach is None or not audience.may_see(at.reach):
             cut = True
             continue
-        line = "" if at.is_fence else written
+        line = "" if at.is_fence and not keep_fences else written
         # Of the empty lines above and below a block one goes with it: two in a row would tell of it.
         if not (cut and kept and line == kept[-1] and not line.strip("> \t")):
             kept.append(line)
