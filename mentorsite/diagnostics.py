@@ -375,6 +375,32 @@ class Code(Enum):
         "Note the day in `done`, or give it a new `due`.",
     )
 
+    # 7: imports
+    BAD_IMPORT = (
+        "M700",
+        _E,
+        "a file that cannot be read as what it is imported as",
+        "Correct the place that is named, or say how the file is to be read; docs/exchange.md describes what is read.",
+    )
+    NO_PLACE = (
+        "M701",
+        _W,
+        "something in an imported file that no record has a place for",
+        "Name the field that it belongs to, with `--map`, or leave it: all else is imported.",
+    )
+    THERE_ALREADY = (
+        "M702",
+        _W,
+        "an imported record that the site has already",
+        "Nothing is written over. To take the imported one, move the other away first, or give the new one another id.",
+    )
+    NOT_IMPORTED = (
+        "M703",
+        _E,
+        "an imported record that would make something else wrong",
+        "See the reason; give the record another id, or correct the other one first.",
+    )
+
     def __init__(self, number: str, severity: Severity, title: str, fix: str) -> None:
         self.number = number
         self.severity = severity

@@ -11,6 +11,7 @@ import click
 from mentorsite.cli.complete import complete_goal, complete_person, complete_portfolio, complete_reference, complete_type_name
 from mentorsite.cli.options import Common, common
 from mentorsite.cli.types import type_named
+from mentorsite.cli.writing import write_new
 
 if TYPE_CHECKING:
     from mentorsite.config import Config
@@ -94,7 +95,7 @@ def command(
         _there_already(path, desk, edit and somebody, common)
         return
     _refuse_problems(desk, path, draft, common)
-    _write(config.root / path, draft.text, config)
+    write_new(config.root / path, draft.text, config, "Give the record another title")
     _tell(config.root / path, draft.line, common)
     if somebody:
         from mentorsite.cli.opening import go_on
@@ -234,33 +235,6 @@ def _refuse_problems(desk: Desk, path: str, draft: Draft, common: Common) -> Non
     if problems:
         click.echo("Error: nothing was written, since this would be wrong:", err=True)
         fail(problems, common, status=2)
-
-
-def _write(file: Path, text: str, config: Config) -> None:
-    """Write a file that is not there yet, through no symbolic link: what lies behind one is no part of the site, and would not be read."""
-    from mentorsite.escaping import escaped
-
-    shown = escaped(file.relative_to(config.root).as_posix())
-    folders = [folder for folder in reversed(file.parents) if folder.is_relative_to(config.root) and folder != config.root]
-    for folder in folders:
-        if folder.is_symlink():
-            said = escaped(folder.relative_to(config.root).as_posix())
-            raise click.ClickException(f"{said} is a symbolic link, which is not followed; nothing was written")
-    begun = False
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise click.ClickException(f"{shown} cannot be written: {error.strerror}") from None
-    try:
-        with file.open("x", encoding="utf-8", newline="\n") as record:
-            begun = True
-            record.write(text)
-    except FileExistsError:
-        raise click.ClickException(f"{shown} is there already; nothing was written. Give the record another title") from None
-    except OSError as error:
-        if begun:
-            file.unlink(missing_ok=True)
-        raise click.ClickException(f"{shown} cannot be written: {error.strerror}") from None
 
 
 def _tell(file: Path, line: int, common: Common) -> None:

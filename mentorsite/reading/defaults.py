@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from mentorsite.diagnostics import Code, Diagnostic, Span, nearest
@@ -37,7 +37,7 @@ class Defaults:
                 taken = {name: value for name, value in given[1].items() if name in names and values.get(name) is None}
                 values |= taken
                 used.append((given[0], frozenset(taken)))
-        return values, Source(source.path, source.yaml, source.index, source.sections, tuple(used))
+        return values, replace(source, defaults=tuple(used))
 
     def lack(self, path: str) -> bool:
         """Say whether a file cannot be used that might have given something to the record in the file `path`."""

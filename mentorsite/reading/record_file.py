@@ -84,6 +84,10 @@ class FileReader:
         else:
             self._read_yaml(YamlText(path, text))
 
+    def take_values(self, values: dict[str, Plain], source: Source) -> None:
+        """Take the values of one record from where they stand, which is not in a file of the site yet."""
+        self._decode(values, source, [])
+
     def _give_up(self, problems: Iterable[Diagnostic], text: str) -> None:
         """Tell the problems of a file that can't be read; nobody is to complain about references to what is in it."""
         self.problems += problems

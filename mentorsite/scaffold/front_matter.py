@@ -20,6 +20,12 @@ _WIDE = 100
 """How long a list may be that stands in one line."""
 
 
+class Bare(str):
+    """A text that is written as it stands: a number, or a flag."""
+
+    __slots__ = ()
+
+
 def lines_of(name: str, value: Value) -> Iterator[str]:
     """Give the lines that write a field."""
     if isinstance(value, str):
@@ -46,7 +52,7 @@ def _item(value: Value) -> Iterator[str]:
 
 def scalar(text: str) -> str:
     """Write a text so that every reader of YAML gets it as it is, as a text or as a date."""
-    if _DAY.fullmatch(text):
+    if isinstance(text, Bare) or _DAY.fullmatch(text):
         return text
     if _SAFE.fullmatch(text) and text == text.strip() and len(text) < 10_000 and yaml.safe_load(text) == text:
         return text

@@ -28,7 +28,7 @@ _NEVER = frozenset({"id", "body", "private"})
 _FEW = 3
 """How many of the ids that a field could take are shown."""
 # What would make something else of a text below a heading: another heading, a fence, HTML, a line that underlines.
-_NOT_PLAIN = re.compile(r"^\s*(?:#|`{3}|~{3}|<|[-=]+\s*$|:::)|[^\S \n]|[\x00-\x09\x0b-\x1f\x7f-\x9f]|\A\n|\n\Z", re.MULTILINE)
+NOT_PLAIN = re.compile(r"^\s*(?:#|`{3}|~{3}|<|[-=]+\s*$|:::)|[^\S \n]|[\x00-\x09\x0b-\x1f\x7f-\x9f]|\A\n|\n\Z", re.MULTILINE)
 
 LEVELS, AUDIENCES = "levels", "audiences"
 Known = Mapping[str, Sequence[str]]
@@ -59,7 +59,7 @@ def draft_record(
     """
     fields = _in_order(type)
     texts = {name: value for name, value in values.items() if fields[name].shape == "prose" and isinstance(value, str)}
-    aside = {name: text for name, text in texts.items() if _NOT_PLAIN.search(text)}
+    aside = {name: text for name, text in texts.items() if NOT_PLAIN.search(text)}
     front: list[str] = []
     line = 0
     for name, value in values.items():
