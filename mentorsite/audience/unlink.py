@@ -34,7 +34,7 @@ def unlinked(text: str, hidden: Mapping[str, str]) -> str:
         written = match[1].removesuffix("\\")  # in a table the bar is written `\|`
         if written not in hidden:
             return match[0]
-        return _as_written((match[2] or "").strip() or hidden[written] or NAMELESS)
+        return as_written((match[2] or "").strip() or hidden[written] or NAMELESS)
 
     return _edited(_REFERENCE.sub(words, text), dict.fromkeys(hidden, ""))
 
@@ -62,7 +62,7 @@ def _edited(text: str, stays: Mapping[str, str]) -> str:
     return "".join([*kept, text[end:]])
 
 
-def _as_written(words: str) -> str:
+def as_written(words: str) -> str:
     """Write plain words in Markdown so that they are read as what they are."""
     escaped = _MARKS.sub(r"\\\g<0>", " ".join(words.split()))
     return _BEGINS_A_BLOCK.sub(r"\g<0>\\", escaped, count=1) if _BEGINS_A_BLOCK.match(escaped) else escaped
