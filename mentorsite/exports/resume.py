@@ -45,10 +45,12 @@ def resume(frames: Sequence[Frame], person: Shown, today: date) -> Artifact:
 
 
 def mentees(frames: Sequence[Frame]) -> list[Key]:
-    """Give those whose portfolios these are and whom the audience sees, each once."""
+    """Give those whose portfolios these are and whom the audience sees, each once: by the agreements, or, without any, by their role."""
     view = frames[0].atlas.view
-    named = (reference.key for shown in view.records.values() if isinstance(shown.record, Mentorship) for reference in shown.record.mentees)
-    return list(dict.fromkeys(key for key in named if key in view.records))
+    agreed = [shown.record for shown in view.records.values() if isinstance(shown.record, Mentorship)]
+    if agreed:
+        return list(dict.fromkeys(reference.key for each in agreed for reference in each.mentees if reference.key in view.records))
+    return [key for key, shown in view.records.items() if isinstance(shown.record, Person) and shown.record.role == "mentee"]
 
 
 class _Resume:
@@ -60,9 +62,8 @@ class _Resume:
         # The latest first, as a résumé is read.
         seen = frames[0].atlas.view.records.values()
         self.all = sorted(seen, key=lambda shown: shown.record.day() or date.min, reverse=True)
-        # A portfolio is theirs whose mentoring it is; what several share belongs to all of them.
-        ours = {shown.key.portfolio for shown in self.all if isinstance(shown.record, Mentorship) and self._is(*shown.record.mentees)}
-        self.own = [shown for shown in self.all if shown.key.portfolio in ours | {""}] if ours else []
+        portfolios = self._portfolios()
+        self.own = [shown for shown in self.all if shown.key.portfolio in portfolios]
 
     def whole(self) -> dict[str, Plain]:
         parts: dict[str, Plain] = {
@@ -81,6 +82,14 @@ class _Resume:
             "audience": self.site.audience,
         }
         return {"$schema": SCHEMA, **{name: part for name, part in parts.items() if part}, "meta": meta}
+
+    def _portfolios(self) -> set[str]:
+        """Give the portfolios of the person: of whose mentoring they are, or, where nothing says that, where the person's record lies. What
+        several portfolios share belongs to all of them."""
+        agreements = [(shown.key.portfolio, agreement) for shown, agreement in _of(Mentorship, self.all)]
+        ours = {portfolio for portfolio, agreement in agreements if self._is(*agreement.mentees)}
+        home = self.person.key.portfolio
+        return ours | {""} if ours else {home} - {portfolio for portfolio, _ in agreements}
 
     def _basics(self) -> Plain:
         person = cast(Person, self.person.record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -76,7 +76,7 @@ def read_file(place: Path) -> bytes:
         raise click.ClickException(f"{escaped(str(place))} cannot be opened: {error.strerror}") from None
 
 
-def take_in(config: Config, records: Sequence[Incoming], problems: Iterable[Diagnostic], arrival: Arrival) -> None:
+def take_in(config: Config, read: tuple[Sequence[Incoming], Sequence[Diagnostic]], arrival: Arrival) -> None:
     """Write the records that can be records of the site, and tell of the others; end the command with 1 where one is not written."""
     from mentorsite.cli.reports import report, result
     from mentorsite.cli.writing import write_new
@@ -85,6 +85,7 @@ def take_in(config: Config, records: Sequence[Incoming], problems: Iterable[Diag
     from mentorsite.imports.receive import receive
 
     common = arrival.common
+    records, problems = read
     received = receive(config, records)
     found = [*problems, *received.problems]
     for path, text in () if arrival.dry_run else received.files.items():
@@ -109,18 +110,15 @@ def take_in(config: Config, records: Sequence[Incoming], problems: Iterable[Diag
         for path in () if common.quiet else received.files:
             click.echo(escaped(path))
         if not common.quiet:
-            click.echo(_summary(len(records), len(received.files), received.left, arrival.dry_run), err=True)
+            click.echo(_summary(len(received.files), received.left, said, arrival.dry_run), err=True)
     if is_fatal(said):
         raise click.exceptions.Exit(1)
 
 
-def _summary(all: int, written: int, left: int, dry_run: bool) -> str:
-    from mentorsite.cli.reports import counted
+def _summary(written: int, left: int, problems: Sequence[Diagnostic], dry_run: bool) -> str:
+    from mentorsite.cli.reports import counted, summary
 
-    verb = "would be written" if dry_run else "written"
-    parts = [f"{counted(written, 'record')} {verb}"]
+    parts = [f"{counted(written, 'record')} {'would be written' if dry_run else 'written'}"]
     if left:
         parts.append(f"{left} there already and left")
-    if wrong := all - written - left:
-        parts.append(f"{wrong} with problems")
-    return "; ".join(parts)
+    return "; ".join([*parts, summary(problems)])

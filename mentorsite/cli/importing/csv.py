@@ -64,7 +64,7 @@ def command(
         of_file, said = records_in(str(place), read_file(place), reading)
         records += of_file
         found += said
-    take_in(config, records, found, arrival)
+    take_in(config, (records, found), arrival)
 
 
 def _tables(files: tuple[Path, ...]) -> list[Path]:
