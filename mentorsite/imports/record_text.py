@@ -10,7 +10,7 @@ from typing import Any
 from mentorsite.exports.written import Value, Values
 from mentorsite.records.describe import FieldFacts, fields_of
 from mentorsite.records.record import BASE_FIELDS, Record
-from mentorsite.scaffold.front_matter import Bare, lines_of
+from mentorsite.scaffold.front_matter import Bare, Lines, lines_of
 from mentorsite.scaffold.record import NOT_PLAIN
 
 # What a block of YAML cannot hold as it is.
@@ -39,10 +39,7 @@ def texts_of(record_type: type[Record], values: Values) -> Iterator[str]:
 def _front(fields: Mapping[str, FieldFacts], values: Values) -> Iterator[str]:
     for name, fact in fields.items():
         value = values.get(name)
-        if fact.shape == "prose" and isinstance(value, str) and "\n" in value and not _NOT_IN_BLOCK.search(value):
-            yield f"{name}: |2-" if value[0].isspace() else f"{name}: |-"
-            yield from (f"  {line}" if line else "" for line in value.split("\n"))
-        elif value:
+        if value:
             yield from lines_of(name, _bare(fact, value))
 
 
@@ -55,7 +52,7 @@ def _below(fields: Mapping[str, FieldFacts], texts: Mapping[str, str]) -> Iterat
 
 
 def _bare(fact: FieldFacts, value: Value) -> Value:
-    """Write numbers and flags without quotation marks, for other readers of YAML too."""
+    """Mark what is written without quotation marks: numbers and flags, for other readers of YAML too, and texts of several lines."""
     if isinstance(value, list):
         return [_bare(fact, each) for each in value]
     if isinstance(value, dict):
@@ -67,5 +64,7 @@ def _bare(fact: FieldFacts, value: Value) -> Value:
 
 
 def _scalar(inner: Any, text: str) -> str:
+    if "\n" in text and not _NOT_IN_BLOCK.search(text):
+        return Lines(text)
     is_bare = text in ("true", "false") if inner is bool else inner in (int, Decimal) and _NUMBER.fullmatch(text)
     return Bare(text) if is_bare else text

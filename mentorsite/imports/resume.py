@@ -27,6 +27,9 @@ from mentorsite.scaffold.stems import short
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
+_FIGURE = r"[+-]?\d{1,18}(?:\.\d{1,12})?"
+_STANDS = re.compile(rf"(?P<name>.+): (?P<now>{_FIGURE}) of (?P<target>{_FIGURE})(?: (?P<unit>.+))?")
+_CHANGED = re.compile(rf"(?P<name>.+): (?P<before>{_FIGURE}) → (?P<after>{_FIGURE})(?: (?P<unit>.+))?")
 _WITHOUT_PLACE = {
     "references": "feedback has a situation, a behavior and an impact, which nobody but its giver can tell apart",
     "languages": "no record type is for languages",
@@ -57,6 +60,14 @@ def records_in(file: str, data: bytes, portfolio: str, levels: Sequence[str], to
         return [], [Diagnostic(Code.BAD_IMPORT, Span(file, 1, 1), "the file is no résumé in the format of JSON Resume", hint)]
     resume = _Resume(file, text, found, portfolio, levels, today)
     return list(resume.records()), resume.problems
+
+
+def _as_list(texts: Sequence[str]) -> str:
+    return "\n".join(f"- {as_written(each)}" for each in texts if each.strip())
+
+
+def _set(**values: Value | None) -> Values:
+    return {name: value for name, value in values.items() if value}
 
 
 class _Resume:
@@ -175,7 +186,8 @@ class _Resume:
             }
         else:
             values |= {"date": end or self.day(at, item, "startDate"), "kind": "project"}
-        values["body"] = self.highlights(at, item)
+        figures, rest = self._figures(at, item, is_goal)
+        values |= {"indicators" if is_goal else "metrics": figures, "body": rest}
         places = {"title": (*at, "name"), "summary": (*at, "description"), "tags": (*at, "keywords")}
         places |= {"start": (*at, "startDate"), "achieved": (*at, "endDate"), "date": self.where(at, item, "endDate", "startDate")}
         yield self.incoming("goals" if is_goal else "stories", values, at, places)
@@ -243,7 +255,21 @@ class _Resume:
 
     def highlights(self, at: Path, item: dict[str, Any]) -> str:
         """Give the highlights as a list of Markdown."""
-        return "\n".join(f"- {as_written(each)}" for each in self.listed((*at, "highlights"), item.get("highlights"), str) if each.strip())
+        return _as_list(self.listed((*at, "highlights"), item.get("highlights"), str))
+
+    def _figures(self, at: Path, item: dict[str, Any], is_goal: bool) -> tuple[list[Value], str]:
+        """Give the figures among the highlights, as this tool writes them, and the others as a list of Markdown."""
+        figures: list[Value] = []
+        rest: list[str] = []
+        for each in self.listed((*at, "highlights"), item.get("highlights"), str):
+            match = (_STANDS if is_goal else _CHANGED).fullmatch(each.strip())
+            if match is None:
+                rest.append(each)
+            elif is_goal:
+                figures.append(_set(name=match["name"], unit=match["unit"], target=match["target"], readings={self.today: match["now"]}))
+            else:
+                figures.append(_set(name=match["name"], before=match["before"], after=match["after"], unit=match["unit"]))
+        return figures, _as_list(rest)
 
     def links(self, at: Path, item: dict[str, Any], label: str) -> list[Value]:
         url = self.text((*at, "url"), item.get("url"))

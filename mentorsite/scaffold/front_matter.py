@@ -26,9 +26,17 @@ class Bare(str):
     __slots__ = ()
 
 
+class Lines(str):
+    """A text that is written as a block of lines, which can hold audience blocks: nothing in it needs an escape."""
+
+    __slots__ = ()
+
+
 def lines_of(name: str, value: Value) -> Iterator[str]:
     """Give the lines that write a field."""
-    if isinstance(value, str):
+    if isinstance(value, Lines):
+        yield from _block(f"{name}:", value)
+    elif isinstance(value, str):
         yield f"{name}: {scalar(value)}"
     elif isinstance(value, Mapping):
         yield f"{name}:"
@@ -46,8 +54,15 @@ def _item(value: Value) -> Iterator[str]:
     if isinstance(value, Mapping):
         below = [line for inner, of_it in value.items() for line in lines_of(inner, of_it)]
         yield from (f"{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(below))
+    elif isinstance(value, Lines):
+        yield from _block("-", value)
     elif isinstance(value, str):
         yield f"- {scalar(value)}"
+
+
+def _block(head: str, text: str) -> Iterator[str]:
+    yield f"{head} |2-" if text[:1].isspace() else f"{head} |-"
+    yield from (f"  {line}" if line else "" for line in text.split("\n"))
 
 
 def scalar(text: str) -> str:
