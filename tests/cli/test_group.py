@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from mentorsite import __version__
@@ -23,19 +24,39 @@ def test_every_command_is_listed_with_what_it_does(run: Run, tmp_path: Path) -> 
         assert re.search(rf"^  {name}  +[A-Z].*\w", said, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_explains_itself_and_each_of_its_options(run: Run, tmp_path: Path, name: str) -> None:
-    result = run(tmp_path, name, "-h")
+def lines() -> list[str]:
+    """Give all commands, those of a group with the name of the group before them."""
+    found = []
+    for name in COMMANDS:
+        command = group.get_command(group.make_context("mentorsite", [name], resilient_parsing=True), name)
+        inner = command.list_commands(click.Context(command)) if isinstance(command, click.Group) else []
+        found += [f"{name} {each}" for each in inner] or [name]
+    return found
+
+
+@pytest.mark.parametrize("line", lines())
+def test_every_command_explains_itself_and_each_of_its_options(run: Run, tmp_path: Path, line: str) -> None:
+    result = run(tmp_path, *line.split(), "-h")
     assert result.exit_code == 0
-    assert result.stdout.startswith(f"Usage: mentorsite {name} ")
-    context = group.make_context("mentorsite", [name], resilient_parsing=True)
-    found = group.get_command(context, name)
+    assert result.stdout.startswith(f"Usage: mentorsite {line} ")
+    found: click.Command | None = group
+    for name in line.split():
+        assert isinstance(found, click.Group)
+        context = click.Context(found)
+        found = found.get_command(context, name)
     assert found is not None
     for option in found.get_params(context):
         if option.param_type_name == "option":
             assert getattr(option, "help", None), option.name
     for common in ("--config", "--date", "--format", "--quiet", "--verbose"):
         assert common in result.stdout
+
+
+@pytest.mark.parametrize("name", ["export", "import"])
+def test_a_group_lists_what_it_has_each_with_what_it_does(run: Run, tmp_path: Path, name: str) -> None:
+    said = run(tmp_path, name, "--help").stdout
+    for each in (line.split()[1] for line in lines() if line.startswith(f"{name} ")):
+        assert re.search(rf"^  {each}  +[A-Z].*\w", said, re.MULTILINE)
 
 
 def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
@@ -57,6 +78,7 @@ def test_it_says_its_version(run: Run, tmp_path: Path, option: str) -> None:
     [
         (["biuld"], "No such command 'biuld' (did you mean `build`?)"),
         (["zebra"], "No such command 'zebra'"),
+        (["export", "csvs"], "No such command 'csvs' (did you mean `csv`?)"),
         (["build", "--zebra"], "No such option"),
         (["build", "one", "two"], "unexpected extra argument"),
         (["build", "--format", "xml"], "'xml' is not one of"),

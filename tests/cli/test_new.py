@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorsite.cli.group import group
-from mentorsite.cli.new import _write
 from mentorsite.reading import read
 from mentorsite.scaffold.starter import starter_files
 from tests.cli.conftest import Run, command
@@ -169,14 +168,6 @@ def test_a_record_that_is_there_is_never_overwritten(new_site: NewSite, run: Run
     assert result.exit_code == 1
     assert result.stderr.endswith("is there already; nothing was written. Give the record another title\n")
     assert [(file.name, file.read_text()) for file in (site.root / "content/goals").iterdir()] == [(name, "title: mine")]
-
-
-def test_a_file_that_appears_in_between_is_not_overwritten(new_site: NewSite) -> None:
-    """It is looked for before; whether it is there is decided by opening it."""
-    site = new_site({"content/goals/one.md": "theirs"})
-    with pytest.raises(click.ClickException, match="is there already"):
-        _write(site.root / "content/goals/one.md", "ours", site.config)
-    assert (site.root / "content/goals/one.md").read_text() == "theirs"
 
 
 def test_a_second_check_in_of_a_day_is_most_likely_the_first_one(new_site: NewSite, new: New, run: Run) -> None:
