@@ -97,8 +97,7 @@ def value_of(fact: FieldFacts, text: str) -> Value:
     pieces = text.split("\n")
     if len(pieces) == 1 and _are_words(fact):
         pieces = _APART.split(text)
-    items = [piece.strip() for piece in pieces if piece.strip()]
-    return [link for item in items if (link := _link(item))] if fact.inner is WebLink else [_evidence(fact, item) for item in items]
+    return [_item(fact, piece.strip(), number) for number, piece in enumerate(pieces) if piece.strip()]
 
 
 def defused(text: str) -> str:
@@ -182,14 +181,11 @@ def _simple_parts(fact: FieldFacts, text: str) -> Value:
     return [{required[0]: line.strip()} for line in text.split("\n") if line.strip()]
 
 
-def _link(item: str) -> Value:
-    match = _ADDRESS.fullmatch(item)
-    if match is None:
-        raise Misread(f"`{item[:60]}` is no address", "write a label and an address: `A talk https://example.org/talk`")
-    label = match["label"] or re.sub(r"^\w+:(?://)?|/$", "", match["url"])
-    return {"label": label, "url": match["url"]}
-
-
-def _evidence(fact: FieldFacts, item: str) -> Value:
-    """Give what a line of records and addresses says."""
-    return _link(item) if isinstance(fact.inner, tuple) and _ADDRESS.fullmatch(item) else item
+def _item(fact: FieldFacts, item: str, line: int) -> Value:
+    """Give what an item of a list says: an address with its label where one belongs, or may stand beside records."""
+    match = _ADDRESS.fullmatch(item) if fact.inner is WebLink or isinstance(fact.inner, tuple) else None
+    if match:
+        return {"label": match["label"] or re.sub(r"^\w+:(?://)?|/$", "", match["url"]), "url": match["url"]}
+    if fact.inner is WebLink:
+        raise Misread(f"`{item[:60]}` is no address", "write a label and an address: `A talk https://example.org/talk`", line)
+    return item

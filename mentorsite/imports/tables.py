@@ -94,7 +94,9 @@ class _Table:
         self.columns: dict[str, dict[int, str]] = {}
 
     def records(self) -> Iterator[Incoming]:
-        """Give the records that can be read."""
+        """Give the records that can be read. A table without any is looked at all the same: its first line may be one that names nothing."""
+        if not self.lines and (type := self._record(())[0]):
+            self._columns(type)
         for line in self.lines:
             type, id = self._record(line)
             if type and self._columns(type) and (values := self._values(type, line)) is not None:

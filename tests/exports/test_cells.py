@@ -89,7 +89,7 @@ def test_json_keeps_numbers_as_they_are_written() -> None:
         ("goals.indicators", "[" * 5000, (0, 0), "too deep|none"),
         ("skills.levels", "2026-03-04: 1\nNovice", (1, 0), "without a date"),
         ("skills.levels", "2026-03-04: 1\n2026-03-04: 2", (1, 0), "twice"),
-        ("goals.links", "a page", (0, 0), "no address"),
+        ("goals.links", "https://e.org\na page", (1, 0), "no address"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place_in_the_cell(column: str, text: str, place: tuple[int, int], said: str) -> None:
