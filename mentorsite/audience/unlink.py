@@ -17,7 +17,7 @@ _REFERENCE = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 _BRACKET = re.compile(r"\\.|!?\[|\]", re.DOTALL)
 # In a quotation an address may stand on the line below its bracket.
 _SPACE = re.compile(r"[\s>]*")
-_PLAIN_ADDRESS = re.compile(r"[\w./%-]*")
+_PLAIN_ADDRESS = re.compile(r"[\w./%#-]*")
 
 _Edit = tuple[int, int, str]
 

@@ -94,7 +94,7 @@ class _Table:
         self.columns: dict[str, dict[int, str]] = {}
 
     def records(self) -> Iterator[Incoming]:
-        """Give the records that can be read. A table without any is looked at all the same: its first line may be one that names nothing."""
+        """Give the records that can be read. Of a table without any, the first line is looked at all the same: it may be a record."""
         if not self.lines and (type := self._record(())[0]):
             self._columns(type)
         for line in self.lines:

@@ -8,7 +8,6 @@ import resource
 from collections.abc import Callable
 from pathlib import Path
 
-import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
