@@ -243,7 +243,7 @@ class _Receiving:
                 del sheets[path]
         while sheets:
             found, wrong = told(())
-            for path in wrong:
+            for path in [each for each in sheets if each in wrong]:
                 said = f"`{placed[path].key}` is not imported, since it refers to what is not"
                 hint = "put the other problems right, and import it again"
                 self.problems.append(Diagnostic(Code.NOT_IMPORTED, placed[path].incoming.span(), said, hint))
