@@ -81,13 +81,10 @@ def _tables(files: tuple[Path, ...]) -> list[Path]:
 
 
 def _known(encoding: str | None) -> None:
-    import codecs
-
+    """End the command where an encoding is none of texts."""
     from mentorsite.escaping import escaped
 
     try:
-        if encoding:
-            codecs.lookup(encoding)
-            b"".decode(encoding)
-    except LookupError:
+        b"    ".decode(encoding or "utf-8", "replace")
+    except (LookupError, UnicodeError):
         raise click.BadParameter(f"`{escaped(encoding or '')}` is no encoding that is known here", param_hint="--encoding") from None

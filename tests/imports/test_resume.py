@@ -1,0 +1,130 @@
+"""Résumés come in: what becomes of each part, what has no place, and that what both can say comes back as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentorsite.diagnostics import Diagnostic
+from mentorsite.imports.receive import receive
+from mentorsite.imports.resume import records_in
+from tests.conftest import TODAY, Files, Site
+from tests.exports.test_resume import PAIR, made
+from tests.imports.conftest import empty_site
+
+NewSite = Callable[[Files], Site]
+
+
+def taken(site: Site, resume: object) -> tuple[dict[str, str], list[Diagnostic]]:
+    data = resume if isinstance(resume, bytes) else json.dumps(resume, indent="\t").encode()
+    records, problems = records_in("r.json", data, "", site.config.levels, TODAY)
+    received = receive(site.config, records)
+    site.write(received.files)
+    return received.files, [*problems, *received.problems]
+
+
+def told(problems: list[Diagnostic]) -> list[str]:
+    return [f"{problem.span.line}:{problem.span.column} {problem.code.number} {problem.message}" for problem in problems]
+
+
+def said_by_both(resume: dict[str, Any]) -> dict[str, Any]:
+    """Give what a résumé says that records can say, too: no addresses of the site, no references, no steps without figures."""
+    found = {name: part for name, part in resume.items() if name not in ("meta", "references", "volunteer", "certificates")}
+    found["basics"] = {name: value for name, value in found["basics"].items() if name != "url"}
+    for part in ("projects", "skills", "awards"):
+        found[part] = sorted((_bare(each) for each in found[part]), key=lambda each: sorted(each.items()).__repr__())
+    return found
+
+
+def _bare(item: dict[str, Any]) -> dict[str, Any]:
+    figures = [each for each in item.get("highlights", ()) if ":" in each]
+    return {**{name: value for name, value in item.items() if name not in ("url", "highlights")}, "figures": figures}
+
+
+def test_what_records_and_resumes_both_can_say_comes_back(new_site: NewSite, tmp_path: Path) -> None:
+    first = made(new_site(PAIR), "public")
+    site = empty_site(tmp_path / "to")
+    _, problems = taken(site, {name: part for name, part in first.items() if name != "certificates"})
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    second = made(site, "private", "ana-lind")
+    assert said_by_both(second) == said_by_both(first)
+    assert {figure for each in said_by_both(first)["projects"] for figure in each["figures"]} == {
+        "Led: 2 of 6 reviews",
+        "Days: 19 → 6 days",
+    }
+
+
+def test_each_part_becomes_records(new_site: NewSite) -> None:
+    site = new_site({})
+    files, problems = taken(
+        site,
+        {
+            "basics": {
+                "name": "Ana Lind",
+                "label": "1. *Reads*",
+                "summary": "One.\n\n# Two",
+                "profiles": [{"network": "X", "url": "https://e.org"}],
+            },
+            "education": [{"institution": "A school", "studyType": "BSc", "area": "Maths", "startDate": "2010", "endDate": "2014-06"}],
+            "work": [{"name": "A firm", "position": "Lead", "startDate": "2020-01-02", "summary": "Led.", "highlights": ["One", "- two"]}],
+            "projects": [{"name": "A thing", "endDate": "2021-03-04", "url": "https://e.org/t", "keywords": ["calm"]}],
+            "awards": [{"title": "Best", "date": "2022-03-04", "awarder": "A jury"}],
+            "skills": [{"name": "Design", "level": "competent", "keywords": ["craft"]}],
+        },
+    )
+    assert problems == []
+    assert files == {
+        "content/people/ana-lind.md": (
+            '---\nname: Ana Lind\nrole: mentee\nheadline: "1\\\\. \\\\*Reads\\\\*"\nbackground:\n'
+            '  - "BSc Maths, A school (2010–2014)"\nprofiles:\n  - label: X\n    url: "https://e.org"\n---\nOne.\n\n\\# Two\n'
+        ),
+        "content/stories/2020-01-02-lead-a-firm.md": ("---\ntitle: Lead, A firm\nkind: career\nsummary: Led.\n---\n- One\n- \\- two\n"),
+        "content/stories/2021-03-04-a-thing.md": (
+            '---\ntitle: A thing\nkind: project\ntags: [calm]\nlinks:\n  - label: A thing\n    url: "https://e.org/t"\n---\n'
+        ),
+        "content/milestones/2022-03-04-best.md": "---\ntitle: Best\nparticipants: [ana-lind]\n---\nGiven by A jury.\n",
+        "content/skills/design.md": "---\ntitle: Design\nlevels:\n  2026-11-24: Competent\ntags: [craft]\n---\n",
+    }
+
+
+def test_what_has_no_place_is_told_with_its_line(new_site: NewSite) -> None:
+    resume = {
+        "basics": {"name": "Ana", "email": "a@e.org", "image": ""},
+        "languages": [{"language": "Danish"}],
+        "hobbies": ["x"],
+        "skills": [{"name": "Design", "level": "Master"}],
+        "awards": [{"title": "A", "date": "2022-03"}, {"title": "B"}],
+        "work": "none",
+    }
+    files, problems = taken(new_site({}), resume)
+    assert list(files) == ["content/people/ana.md", "content/milestones/2022-03-01-a.md", "content/skills/design.md"]
+    assert [message.split(" ", 1)[1] for message in told(problems)] == [
+        "M701 `basics.email` has no place in a record",
+        "M700 a list belongs here",
+        "M701 `2022-03` is no whole day; it is taken as 2022-03-01",
+        "M701 the level `Master` has no place in a record",
+        "M701 `languages` has no place in a record",
+        "M701 `hobbies` has no place in a record",
+        "M105 `date` is missing",
+    ]
+    assert told(problems)[0].startswith("4:")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"{", "1:2 M700 the file is no JSON: Expecting property name enclosed in double quotes"),
+        (b"[]", "1:1 M700 the file is no résumé in the format of JSON Resume"),
+        (b'{"basics": []}', "1:1 M700 the file is no résumé in the format of JSON Resume"),
+        (b"\xff{}", "1:1 M101 byte 0 (0xFF) is no UTF-8"),
+        (b"[" * 100_000, "0:0 M700 the JSON is too deep"),
+    ],
+)
+def test_what_is_no_resume_is_told(new_site: NewSite, data: bytes, said: str) -> None:
+    files, problems = taken(new_site({}), data)
+    assert files == {}
+    assert told(problems) == [said]
