@@ -5,23 +5,21 @@ from __future__ import annotations
 import os
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import PurePosixPath
-from urllib.parse import unquote
 
-from mentorsite.audience.unlink import readdressed, unlinked
 from mentorsite.config import Config
 from mentorsite.diagnostics import Code, Diagnostic, Severity, Span
-from mentorsite.exports.written import Value, Values, folder_of
+from mentorsite.exports.written import Values, folder_of
 from mentorsite.imports.incoming import Incoming, Origin
+from mentorsite.imports.links import links_of, relinked
+from mentorsite.imports.names import Names
 from mentorsite.imports.record_text import texts_of
 from mentorsite.linking.keys import SHARED
 from mentorsite.linking.link import link
 from mentorsite.linking.portfolio import Portfolio
-from mentorsite.markdown.parser import scheme_of
 from mentorsite.reading import Content, read
 from mentorsite.reading.defaults import Defaults, read_defaults
 from mentorsite.reading.files import FoundFile
@@ -29,11 +27,11 @@ from mentorsite.reading.read import Limits
 from mentorsite.reading.record_file import FileReader
 from mentorsite.reading.sheets import Sheet
 from mentorsite.records.addresses import address_problem, slug
-from mentorsite.records.describe import FieldFacts, fields_of
+from mentorsite.records.describe import fields_of
 from mentorsite.records.fields import quoted
 from mentorsite.records.places import RECORD_SUFFIXES, place_of
 from mentorsite.records.registry import record_types
-from mentorsite.records.values import ANY, Attachment, Key
+from mentorsite.records.values import Attachment, Key
 from mentorsite.scaffold.stems import short, stem_of
 from mentorsite.signatures import UNSURE
 
@@ -91,20 +89,20 @@ class _Receiving:
 
     def received(self) -> Received:
         placed = {each.path: each for each in self._placed()}
-        names = self._names(placed.values())
+        names = Names(self.linked[0], [(each.key, each.incoming.values) for each in placed.values()])
         paths = {each.key: path for path, each in placed.items()}
         paths |= {key: linked.path for key, linked in self.linked[0].records.items()}
         sheets: dict[str, Sheet] = {}
         files: dict[str, str] = {}
         for path, each in placed.items():
-            values = self._with_its_files(each, _meant(each, names))
+            values = self._with_its_files(each, names.meant(each.key, each.incoming.values))
             reader = self._read(each, values)
-            moved, missing = _links(reader, path, self.content, paths)
+            moved, missing = links_of(reader, path, self.content, paths)
             for written, span in missing.items():
                 said = f"there is no file {quoted(written)}; the link to it is left out"
                 self._tell([Diagnostic(Code.NO_PLACE, span, said, _BESIDE)], placed)
             if moved or missing:
-                values = _relinked(values, moved, dict.fromkeys(missing, ""))
+                values = relinked(values, moved, dict.fromkeys(missing, ""))
                 reader = self._read(each, values)
             self._tell(reader.problems, placed)
             for sheet in reader.sheets:
@@ -274,81 +272,6 @@ class _Receiving:
         reason = said[0].message if said else "its texts would be read as something else"
         self.problems.append(Diagnostic(Code.NOT_IMPORTED, each.incoming.span(), f"`{each.key}` cannot be written: {reason}"))
         return None
-
-    def _names(self, placed: Iterable[_Placed]) -> Callable[[FieldFacts, str, str], str]:
-        """Give what finds the id of a record that somebody names by its title, or by a person's name."""
-        keys: set[Key] = set(self.linked[0].records)
-        called: dict[tuple[str, str, str], set[str]] = {}
-        for key, linked in self.linked[0].records.items():
-            called.setdefault((key.portfolio, key.type, linked.record.heading().casefold()), set()).add(key.id)
-        for each in placed:
-            keys.add(each.key)
-            title = each.incoming.values.get("name") or each.incoming.values.get("title")
-            if isinstance(title, str):
-                called.setdefault((each.key.portfolio, each.key.type, " ".join(title.split()).casefold()), set()).add(each.key.id)
-
-        def meant(fact: FieldFacts, portfolio: str, text: str) -> str:
-            for place in (portfolio, ""):
-                if fact.target == ANY or Key(place, fact.target, slug(text)) in keys:
-                    return text
-                if len(found := called.get((place, fact.target, " ".join(text.split()).casefold()), ())) == 1:
-                    return next(iter(found))
-            return text
-
-        return meant
-
-
-def _meant(each: _Placed, names: Callable[[FieldFacts, str, str], str]) -> Values:
-    """Give the values with the ids of those whom they name in words."""
-
-    def meant(fact: FieldFacts, value: Value) -> Value:
-        if isinstance(value, list):
-            return [meant(fact, inner) for inner in value]
-        if isinstance(value, dict):
-            inner = fields_of(fact.part) if fact.part else {}
-            return {name: meant(inner[name], of) if name in inner else of for name, of in value.items()}
-        return names(fact, each.key.portfolio, value) if fact.target else value
-
-    fields = fields_of(record_types()[each.key.type])
-    return {name: meant(fields[name], value) if name in fields else value for name, value in each.incoming.values.items()}
-
-
-def _links(reader: FileReader, path: str, content: Content, paths: Mapping[Key, str]) -> tuple[dict[str, str], dict[str, Span]]:
-    """Give the addresses of links to records that lie in files of other names here, with those that they have; and the links to files that
-    are not there, with their places."""
-    moved: dict[str, str] = {}
-    missing: dict[str, Span] = {}
-    known = set(paths.values())
-    for sheet in (*reader.sheets, *reader.broken):
-        for at, found in sheet.found.items():
-            for each in found:
-                relative, sign, fragment = each.written.partition("#")
-                if each.kind not in ("link", "image") or not relative or relative[0] in "/?" or scheme_of(relative):
-                    continue
-                there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(relative.partition("?")[0])))
-                place = place_of(there)
-                if there in known or there in content.files:
-                    continue
-                if PurePosixPath(there).suffix.lower() not in RECORD_SUFFIXES:
-                    missing[each.written] = sheet.source.locate_text(at, each.line, each.column)
-                elif place.type:
-                    key = Key(slug(place.portfolio) if place.portfolio else "", place.type, slug(place.id))
-                    if key in paths:
-                        moved[each.written] = posixpath.relpath(paths[key], posixpath.dirname(path)) + sign + fragment
-    return moved, missing
-
-
-def _relinked(values: Values, moved: Mapping[str, str], missing: Mapping[str, str]) -> Values:
-    """Give the values with other addresses in the links of all texts, and without those to what is missing."""
-
-    def inner(value: Value) -> Value:
-        if isinstance(value, list):
-            return [inner(each) for each in value]
-        if isinstance(value, dict):
-            return {name: inner(each) for name, each in value.items()}
-        return unlinked(readdressed(value, moved), missing)
-
-    return {name: inner(each) for name, each in values.items()}
 
 
 def _with_id(each: _Placed, values: Values) -> Values:
