@@ -79,6 +79,10 @@ class _Receiving:
         return read(self.config.root, self.config.levels, self.limits, reuse=True)[0]
 
     @cached_property
+    def known(self) -> dict[Key, Sheet]:
+        return {sheet.key: sheet for sheet in (*self.content.broken, *self.content.sheets)}
+
+    @cached_property
     def linked(self) -> tuple[Portfolio, list[Diagnostic]]:
         return link(self.content)
 
@@ -176,9 +180,8 @@ class _Receiving:
     def _there(self, key: Key) -> Span | None:
         """Give the place of a record that has a key, or that one of this key would hide, whether it can be read or not."""
         keys = (key, key._replace(portfolio="")) if key.type in SHARED else (key,)
-        for sheet in (*self.content.sheets, *self.content.broken):
-            if sheet.key in keys:
-                return sheet.source.locate(())
+        if sheet := next((self.known[each] for each in keys if each in self.known), None):
+            return sheet.source.locate(())
         return Span(folder_of("", key.type)) if any(each in self.content.unreadable for each in keys) else None
 
     def _path(self, each: Incoming, key: Key, paths: set[str]) -> str:

@@ -73,8 +73,8 @@ def _set(**values: Value | None) -> Values:
 class _Resume:
     def __init__(self, file: str, text: str, found: dict[str, Any], portfolio: str, levels: Sequence[str], today: date) -> None:
         self.file = file
-        # JSON is YAML but for the tabs between its values, and in YAML places are found.
-        self.yaml = YamlText(file, text.replace("\t", " "))
+        # JSON is YAML, too, in which places are found.
+        self.yaml = YamlText(file, text)
         self.found = found
         self.portfolio = portfolio
         self.levels = {level.casefold(): level for level in levels}

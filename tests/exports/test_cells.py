@@ -62,6 +62,16 @@ def test_words_are_read_in_a_row_and_phrases_are_not() -> None:
     assert value_of(insights, "Slow down; then ask, and wait.\nListen.") == ["Slow down; then ask, and wait.", "Listen."]
 
 
+def test_a_word_that_would_be_read_as_two_makes_its_cell_json() -> None:
+    tags = COLUMNS["goals.tags"].fact
+    assert [text_of(tags, value) for value in (["calm", "brave"], ["calm, brave"], ["[x]"])] == [
+        "calm\nbrave",
+        '["calm, brave"]',
+        '["[x]"]',
+    ]
+    assert value_of(tags, '["calm, brave"]') == ["calm, brave"]
+
+
 def test_addresses_are_lines_with_their_labels() -> None:
     assert value_of(COLUMNS["goals.links"].fact, "My talk https://e.org/talk\nhttps://e.org/b/") == [
         {"label": "My talk", "url": "https://e.org/talk"},
