@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -131,12 +130,12 @@ class _Receiving:
         """Give each record its key and a free path; what is there already is left."""
         taken: dict[Key, Incoming] = {}
         paths: set[str] = set()
-        numbers: Counter[str] = Counter()
+        alike: dict[Key, list[Values]] = {}
         for each in self.records:
             if wrong := _bad_portfolio(each.portfolio):
                 self.problems.append(Diagnostic(Code.BAD_ID, each.span(("portfolio",)), wrong, "write the name of one folder"))
                 continue
-            key = self._key(each, numbers)
+            key = self._key(each, alike)
             if said := address_problem(key.id):
                 hint = "give it an id of letters and digits" if each.id else "give it a title, or an id"
                 where = each.span(("id",) if each.id else ())
@@ -163,19 +162,22 @@ class _Receiving:
                 paths.add(path)
                 yield _Placed(each, key, path)
 
-    def _key(self, each: Incoming, numbers: Counter[str]) -> Key:
+    def _key(self, each: Incoming, alike: dict[Key, list[Values]]) -> Key:
+        """Give the key of a record. What has no id is named after its title, or else its day; of several that are called the same, all but
+        the first have a number, so that the same file gives the same keys each time. `alike` are the values of those by their first key."""
         portfolio = slug(each.portfolio) if each.portfolio else ""
         if each.id:
             return Key(portfolio, each.type, slug(each.id))
         title = each.values.get("title") or each.values.get("name") or ""
-        stem = stem_of(str(title), record_types()[each.type].facts.singular, _day(each.values)) if title or _day(each.values) else ""
-        id = slug(place_of(f"content/{each.type}/{stem}.md").id) if stem else ""
-        if id and not title:
-            # What has no title is named after its day; of several on one day, all but the first have a number.
-            numbers[f"{each.portfolio}/{each.type}/{id}"] += 1
-            number = numbers[f"{each.portfolio}/{each.type}/{id}"]
-            id = id if number == 1 else f"{id}-{number}"
-        return Key(portfolio, each.type, id)
+        if not title and not _day(each.values):
+            return Key(portfolio, each.type, "")
+        stem = stem_of(str(title), record_types()[each.type].facts.singular, _day(each.values))
+        key = Key(portfolio, each.type, slug(place_of(f"content/{each.type}/{stem}.md").id))
+        known = alike.setdefault(key, [])
+        if each.values not in known:
+            known.append(each.values)
+        number = known.index(each.values) + 1
+        return key if number == 1 else key._replace(id=f"{key.id}-{number}")
 
     def _there(self, key: Key) -> Span | None:
         """Give the place of a record that has a key, or that one of this key would hide, whether it can be read or not."""

@@ -49,6 +49,21 @@ def test_what_has_no_title_is_named_after_its_day_and_comes_in_once(new_site: Ne
     assert [problem.code.number for problem in problems] == ["M702", "M702"]
 
 
+def test_of_those_that_are_called_the_same_all_but_the_first_have_a_number(new_site: NewSite) -> None:
+    site = new_site({})
+    table = {"milestones.csv": "title,date\nTalk,2026-03-04\nTalk,2026-04-04\nTalk,2026-03-04\n"}
+    assert said(site, table) == ["milestones.csv:4:1 M201 two records would be `milestones/talk`"]
+    assert [key.id for key in site.view("private").records] == ["talk", "talk-2"]
+    assert [line.split()[1] for line in said(site, table)] == ["M702"] * 3
+
+
+def test_what_nothing_names_is_told(new_site: NewSite) -> None:
+    site = new_site({})
+    assert said(site, {"goals.csv": "title,due\n,2026-03-04\n,2026-03-05\n"}) == [
+        f"goals.csv:{line}:1 M202 the id of this record can't be an address: it holds no letter and no digit" for line in (2, 3)
+    ]
+
+
 def test_what_is_there_is_left_as_it_is_whatever_its_file_is_called(new_site: NewSite) -> None:
     site = new_site({"content/goals/old/2026-01-01-lead.yaml": "title: Mine\n"})
     assert said(site, {"goals.csv": "id,title\nLEAD,Theirs\n"}) == [

@@ -10,17 +10,20 @@ from typing import Any
 import pytest
 
 from mentorsite.diagnostics import Diagnostic
+from mentorsite.exports.resume import resume
 from mentorsite.imports.receive import receive
 from mentorsite.imports.resume import records_in
+from tests.audience.worlds import World
 from tests.conftest import TODAY, Files, Site
+from tests.exports.conftest import frames
 from tests.exports.test_resume import PAIR, made
 from tests.imports.conftest import empty_site
 
 NewSite = Callable[[Files], Site]
 
 
-def taken(site: Site, resume: object) -> tuple[dict[str, str], list[Diagnostic]]:
-    data = resume if isinstance(resume, bytes) else json.dumps(resume, indent="\t").encode()
+def taken(site: Site, given: object) -> tuple[dict[str, str], list[Diagnostic]]:
+    data = given if isinstance(given, bytes) else json.dumps(given, indent="\t").encode()
     records, problems = records_in("r.json", data, "", site.config.levels, TODAY)
     received = receive(site.config, records)
     site.write(received.files)
@@ -31,9 +34,9 @@ def told(problems: list[Diagnostic]) -> list[str]:
     return [f"{problem.span.line}:{problem.span.column} {problem.code.number} {problem.message}" for problem in problems]
 
 
-def said_by_both(resume: dict[str, Any]) -> dict[str, Any]:
+def said_by_both(told_of: dict[str, Any]) -> dict[str, Any]:
     """Give what a résumé says that records can say, too: no addresses of the site, no references, no steps without figures."""
-    found = {name: part for name, part in resume.items() if name not in ("meta", "references", "volunteer", "certificates")}
+    found = {name: part for name, part in told_of.items() if name not in ("meta", "references", "volunteer", "certificates")}
     found["basics"] = {name: value for name, value in found["basics"].items() if name != "url"}
     for part in ("projects", "skills", "awards"):
         found[part] = sorted((_bare(each) for each in found[part]), key=lambda each: sorted(each.items()).__repr__())
@@ -56,6 +59,20 @@ def test_what_records_and_resumes_both_can_say_comes_back(new_site: NewSite, tmp
         "Led: 2 of 6 reviews",
         "Days: 19 → 6 days",
     }
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_resume_of_anybody_comes_in_without_an_error(tmp_path: Path, number: int) -> None:
+    """Made-up sites have values of all kinds in all fields; whatever of them is in a résumé can be read, linked and published."""
+    source = Site(tmp_path / "from").write(World("public", number, number).written())
+    people = [key for key in source.view("private").records if key.type == "people"]
+    assert len(people) == 3
+    for key in people:
+        of = frames(source, "private")
+        site = empty_site(tmp_path / key.id)
+        _, problems = taken(site, resume(of, of[0].atlas.view.records[key], TODAY).data)
+        assert [problem for problem in problems if problem.severity == "error"] == []
+        assert site.view("private").records
 
 
 def test_each_part_becomes_records(new_site: NewSite) -> None:
@@ -92,7 +109,7 @@ def test_each_part_becomes_records(new_site: NewSite) -> None:
 
 
 def test_what_has_no_place_is_told_with_its_line(new_site: NewSite) -> None:
-    resume = {
+    told_of = {
         "basics": {"name": "Ana", "email": "a@e.org", "image": ""},
         "languages": [{"language": "Danish"}],
         "hobbies": ["x"],
@@ -100,7 +117,7 @@ def test_what_has_no_place_is_told_with_its_line(new_site: NewSite) -> None:
         "awards": [{"title": "A", "date": "2022-03"}, {"title": "B"}],
         "work": "none",
     }
-    files, problems = taken(new_site({}), resume)
+    files, problems = taken(new_site({}), told_of)
     assert list(files) == ["content/people/ana.md", "content/milestones/2022-03-01-a.md", "content/skills/design.md"]
     assert [message.split(" ", 1)[1] for message in told(problems)] == [
         "M701 `basics.email` has no place in a record",
