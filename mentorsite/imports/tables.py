@@ -89,8 +89,9 @@ class _Table:
         self.problems: list[Diagnostic] = []
         names = [_folded(cell.text) for cell in header]
         self.at = {name: names.index(name) for name in _OTHERS if name in names}
-        # What `export` wrote says so by its first column; only there an apostrophe before a cell is its mark and nobody's word.
-        self.is_export = RECORD in self.at and all(_key(self._other(line, RECORD)) for line in lines)
+        # What `export` wrote says so by a column, whatever lines somebody has added; only there an apostrophe before a cell is its mark.
+        keys = [_key(record) for line in lines if (record := self._other(line, RECORD))]
+        self.is_export = bool(keys) and None not in keys
         self.columns: dict[str, dict[int, str]] = {}
 
     def records(self) -> Iterator[Incoming]:

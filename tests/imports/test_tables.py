@@ -55,6 +55,8 @@ def test_an_apostrophe_before_a_formula_is_taken_away_from_an_export_alone() -> 
         {"title": "'quoted'"},
     ]
     assert values("id,title\na,'=1\n") == [{"title": "'=1"}]
+    assert values("record,title\ngoals/a,'=1\n,added by hand\n") == [{"title": "=1"}, {"title": "added by hand"}]
+    assert values("record,title\n17,'=1\n") == [{"title": "'=1"}]
 
 
 def test_a_date_that_may_be_two_is_refused_unless_somebody_says_how_it_is_meant() -> None:
