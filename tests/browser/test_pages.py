@@ -165,7 +165,7 @@ def test_the_keyboard_works_the_filters_and_what_is_folded(example: Path, browse
     page.context.close()
 
 
-def test_without_javascript_only_the_theme_switch_and_the_filters_are_missing(example: Path, browser: Any) -> None:
+def test_without_javascript_only_the_theme_switch_the_filters_and_the_search_are_missing(example: Path, browser: Any) -> None:
     def said(page: Any, address: str) -> list[str]:
         page.goto((example / address).as_uri())
         # What is folded is there as well: it unfolds without a script.
@@ -176,7 +176,7 @@ def test_without_javascript_only_the_theme_switch_and_the_filters_are_missing(ex
     with_script, without = opened(browser, 1280), opened(browser, 1280, java_script_enabled=False)
     for address in ("index.html", "timeline.html", "checkins/index.html", "feedback/index.html", "skills/index.html", "brief.html"):
         page_said, plain_said = said(with_script, address), said(without, address)
-        filters = with_script.locator(".filters").all_inner_texts()
+        filters = with_script.locator(".filters, .search").all_inner_texts()
         choices = with_script.locator(".filters option").all_text_contents()
         known = {line.strip() for text in (*filters, *choices) for line in text.splitlines()}
         more = Counter(page_said) - Counter(plain_said)
