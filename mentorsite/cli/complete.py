@@ -77,6 +77,14 @@ def complete_type_name(ctx: click.Context) -> Iterator[CompletionItem]:
 
 
 @_silent
+def complete_schema_name(ctx: click.Context) -> Iterator[CompletionItem]:
+    """Offer what has a schema: the record types, and data.json as `data`."""
+    from mentorsite.records.registry import type_names
+
+    yield from map(CompletionItem, (*type_names(), "data"))
+
+
+@_silent
 def complete_audience(ctx: click.Context) -> Iterator[CompletionItem]:
     """Offer the audiences."""
     from mentorsite.records.audience import AUDIENCE_NAMES

@@ -1,4 +1,4 @@
-"""`mentorsite schema`: the record types as JSON Schema, for editors and other tools."""
+"""`mentorsite schema`: the record types, and data.json, as JSON Schema, for editors and other tools."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mentorsite.cli.complete import complete_type_name
+from mentorsite.cli.complete import complete_schema_name
 from mentorsite.cli.options import Common, common
 
 if TYPE_CHECKING:
     from mentorsite.config import Config
 
+_DATA = "data"
+"""Stands in the place of a type for what a build makes, data.json."""
+
 
 @click.command("schema")
-@click.argument("type", required=False, shell_complete=complete_type_name)
+@click.argument("type", required=False, shell_complete=complete_schema_name)
 @click.option("--write", "to_write", is_flag=True, help="Write the schemas of all types, and the settings of VS Code, into the site.")
 @common
 def command(type: str | None, to_write: bool, common: Common) -> None:
-    """Write the JSON Schema of records of TYPE, or of all types, to standard output.
+    """Write the JSON Schema of records of TYPE, or of all types, to standard output; with `data` as TYPE, that of data.json.
 
     Inside a site, the levels of skills are those of its mkfile.toml.
 
@@ -39,8 +42,14 @@ def command(type: str | None, to_write: bool, common: Common) -> None:
             raise click.UsageError("--write writes the schemas of all types; name none")
         _write(open_site(common), common)
         return
+    if type == _DATA:
+        from mentorsite.exports.data_schema import data_schema
+
+        click.echo(json.dumps(data_schema(), indent=2))
+        return
     if type and type not in type_names():
-        hint = did_you_mean(type, type_names()) or "the types are " + ", ".join(type_names())
+        known = (*type_names(), _DATA)
+        hint = did_you_mean(type, known) or f"the types are {', '.join(type_names())}; `{_DATA}` is data.json"
         raise click.BadParameter(f"`{type}` is no record type; {hint}", param_hint="TYPE")
     levels: tuple[str, ...] = ()
     try:

@@ -1,6 +1,6 @@
 """A portfolio becomes `data.json`: the figures that its pages show, and the addresses of the records behind them.
 
-docs/data.md describes the format; whoever changes it raises VERSION.
+data_schema.py says of what shape it is, and docs/data.md describes it; whoever changes it raises VERSION.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from mentorsite.exports.data import VERSION
 from mentorsite.records.registry import type_names
 from tests.cli.conftest import GOAL, Run
 from tests.conftest import MKFILE, Files, Site
@@ -30,6 +31,12 @@ def test_without_a_type_it_writes_those_of_all(run: Run, tmp_path: Path) -> None
     assert all(f'"{name}"' in text for name in type_names())
 
 
+def test_data_is_the_schema_of_data_json(run: Run, tmp_path: Path) -> None:
+    result = run(tmp_path, "schema", "data")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["$id"] == f"urn:mentorsite:schema:data:{VERSION}"
+
+
 def test_inside_a_site_the_levels_are_the_site_s(run: Run, tmp_path: Path) -> None:
     (tmp_path / "mkfile.toml").write_text(MKFILE + '[skills]\nlevels = ["Zwölf", "Eins"]\n')
     assert "Zwölf" in json.dumps(json.loads(run(tmp_path, "schema", "skills").stdout), ensure_ascii=False)
@@ -39,6 +46,7 @@ def test_a_type_that_is_none_is_wrong_use(run: Run, tmp_path: Path) -> None:
     result = run(tmp_path, "schema", "gaols")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "`gaols` is no record type; did you mean `goals`?" in result.stderr
+    assert "`data` is data.json" in run(tmp_path, "schema", "zebra").stderr
     assert "the types are checkins, " in run(tmp_path, "schema", "zebra").stderr
 
 
