@@ -43,6 +43,12 @@ class Code(Enum):
     NO_CONTENT = ("M005", _E, "the site has no content folder", "Create the folder `content` beside mkfile.toml.")
     UNKNOWN_TARGET = ("M006", _E, "no such target in mkfile.toml", "Name one of the `[targets.…]` tables, or add one.")
     BAD_THEME = ("M007", _E, "the theme cannot be used", "Correct the theme's file that is named; docs/theming.md describes a theme.")
+    NO_URL = (
+        "M008",
+        _E,
+        "what is made needs the address of the site",
+        'Write `url = "https://…/"` below `[site]`: the address at which the site is, or will be, published.',
+    )
     # 1: reading a record
     NOT_A_TYPE = (
         "M100",
