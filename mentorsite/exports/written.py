@@ -32,12 +32,13 @@ def folder_of(portfolio: str, type: str) -> str:
     return f"content/portfolios/{portfolio}/{type}" if portfolio else f"content/{type}"
 
 
-def written(shown: Shown, view: View) -> Values:
+def written(shown: Shown, view: View, *, with_files: bool | None = None) -> Values:
     """Give the values of a record's fields that say something, in declared order, but for its id.
 
+    With files, their paths and the links to them stay; that is up to the pair unless it is said, since a folder's name may say too much.
     `visibility` is always said, and no wider than the audience of the view: the words of the record were chosen for that one.
     """
-    values = _Writing(view, shown.key).fields(shown.record)
+    values = _Writing(view, shown.key, view.audience <= Audience.PAIR if with_files is None else with_files).fields(shown.record)
     values.pop("id", None)
     return {**values, "visibility": str(_reach(shown, view.audience))}
 
@@ -54,6 +55,7 @@ class _Writing:
 
     view: View
     key: Key
+    with_files: bool
 
     def fields(self, model: BaseModel) -> Values:
         found: Values = {}
@@ -89,7 +91,7 @@ class _Writing:
             case Markdown():
                 return self._text(value)
             case Attachment():
-                return self._path(value) if self.view.audience <= Audience.PAIR else ""
+                return self._path(value) if self.with_files else ""
             case tuple():
                 return [each for inner in value if (each := self.value(inner))]
             case dict():
@@ -111,7 +113,7 @@ class _Writing:
         for link in markdown.links:
             if isinstance(link.target, Key):
                 there = self._place(link.target) + link.written[len(link.written.partition("#")[0]) :]
-            elif self.view.audience <= Audience.PAIR:
+            elif self.with_files:
                 there = self._path(link.target)
             else:
                 lost[link.written] = ""

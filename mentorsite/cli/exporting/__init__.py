@@ -10,7 +10,7 @@ from mentorsite.cli.lazy import Lazy
 
 
 class _Exports(Lazy):
-    modules: Mapping[str, str] = {name: f"mentorsite.cli.exporting.{name}" for name in ("csv", "resume", "badges")}
+    modules: Mapping[str, str] = {name: f"mentorsite.cli.exporting.{name}" for name in ("csv", "resume", "badges", "archive")}
 
 
 @click.group("export", cls=_Exports)
