@@ -10,7 +10,7 @@ from mentorsite.cli.lazy import Lazy
 
 
 class _Imports(Lazy):
-    modules: Mapping[str, str] = {name: f"mentorsite.cli.importing.{name}" for name in ("csv", "resume")}
+    modules: Mapping[str, str] = {name: f"mentorsite.cli.importing.{name}" for name in ("csv", "resume", "markdown")}
 
 
 @click.group("import", cls=_Imports)
