@@ -162,6 +162,7 @@ class _Record:
         self.at: dict[str, Path] = {}
         self.lines: dict[str, int] = {}
         self.tags: list[str] = []
+        self.told = Told()
 
     def incoming(self) -> Incoming:
         """Give the record."""
@@ -185,7 +186,8 @@ class _Record:
     def _where(self, path: Path, line: int, column: int) -> tuple[int, int]:
         name = str(path[0]) if path else ""
         if name in self.lines:
-            return self.lines[name] + line, column + 1
+            at = self.lines[name] + line
+            return at, self.told.column_before(at - self.note.line, column) + 1
         return self.note.where((*self.at[name], *path[1:]), line, column) if name in self.at else (1, 1)
 
     def _take(self, name: str, value: Plain) -> None:
@@ -270,6 +272,7 @@ class _Record:
             self.values["name" if "name" in self.fields else "title"] = title["title"]
             self.lines["name" if "name" in self.fields else "title"] = self.note.line + body[: title.start("title")].count("\n")
             body = "\n" * body[: title.end()].count("\n") + body[title.end() :]
+        self.told = told
         self._found(told)
         for section in divide(body, prose_headings(record_types()[self.type]))[0]:
             name = section.field or "body"
@@ -299,7 +302,7 @@ class _Record:
             self.values["date"] = place.date
         name = "name" if "name" in self.fields else "title"
         if name not in self.values and (place.id != place.date or self.fields[name].required):
-            words = place.id if " " in place.id else re.sub(r"[-_]+", " ", place.id).strip()
+            words = place.id if " " in place.id or place.id == place.date else re.sub(r"[-_]+", " ", place.id).strip()
             self.values[name] = words[:1].upper() + words[1:]
 
     def _tell(self, said: str, span: Span, hint: str) -> None:

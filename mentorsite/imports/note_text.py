@@ -20,15 +20,15 @@ Resolve = Callable[[str], str | None]
 # Code comes first: in it, nothing is a mark. Each alternative ends in its line, or in its paragraph.
 _MARKS = re.compile(
     r"""
-    (?P<code> ^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n (?:.*?\n)?? [ \t>]*(?P=fence)[`~]*[ \t]*$
+    (?P<code> ^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*$ .*? (?: ^[ \t>]*(?P=fence)[`~]*[ \t]*$ | \Z )
             | (?<!`)(?P<ticks>`+)(?!`) (?:(?!\n\s*\n).)*? (?<!`)(?P=ticks)(?!`) )
-  | (?P<highlight> \{%-?[ ]*highlight[ ]+(?P<language>\w+)[^\n]*?%\} (?P<inside>.*?) \{%-?[ ]*endhighlight[ ]*-?%\} )
+  | (?P<highlight> \{%-?[ ]*highlight[ ]+(?P<language>\w+)[^\n{}%]*%\} (?P<inside>(?:(?!\{%).)*) \{%-?[ ]*endhighlight[ ]*-?%\} )
   | (?P<hidden> %%.*?%% )
   | (?P<wiki> (?P<embed>!?)\[\[ (?P<name>[^\[\]|\#\n]*) (?:\#(?P<heading>[^\[\]|\n]*))? (?:\|(?P<words>[^\[\]\n]*))? \]\] )
   | (?P<link> (?P<bang>!?)\[ (?P<label>(?:[^\[\]\\\n]|\\.|\n(?!\s*\n)|!?\[[^\[\]\n]*\](?:\([^()\n]*\))?)*) \]
-      \( \s* (?P<to> <[^>\n]*> | (?: \{[{%].*?[%}]\} | [^\s()<>{}] | \([^\s()]*\) )+ ) (?P<title>\s+(?:"[^"\n]*"|'[^'\n]*'))? \s* \) )
+      \( \s* (?P<to> <[^>\n]*> | (?: \{[{%][^\n{}]*[%}]\} | [^\s()<>{}] | \([^\s()]*\) )+ ) (?P<title>\s+(?:"[^"\n]*"|'[^'\n]*'))? \s* \) )
   | (?P<more> <!--\s*more\s*--> )
-  | (?P<command> \{%[^\n]*?%\} | \{\{[^\n]*?\}\} )
+  | (?P<command> \{%[^\n{}]*%\} | \{\{[^\n{}]*\}\} )
   | (?P<tag> (?<![\w\#/&\[(]) \#(?P<word>[\w/-]*[^\W\d][\w/-]*) )
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
@@ -49,11 +49,29 @@ class Told:
     problems: list[tuple[str, str, int, int]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    edits: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    """What was written anew within each line (from 0): its column, how long it was, and how long it is now."""
+
+    def column_before(self, line: int, column: int) -> int:
+        """Give the column that a column of the converted text had."""
+        for at, before, now in self.edits.get(line, ()):
+            if column < at:
+                break
+            # Within what was written anew, its beginning is as near as it gets.
+            column = at if column < at + now else column + before - now
+        return column
 
 
 def converted(text: str, resolve: Resolve) -> tuple[str, Told]:
     """Give a text as Markdown of a record, line by line where it was, and what was found in it."""
     told = Told()
+
+    def edited(mark: re.Match[str]) -> str:
+        new = instead(mark)
+        if new != mark[0] and "\n" not in mark[0]:
+            line, column = _at(mark)
+            told.edits.setdefault(line, []).append((column, len(mark[0]), len(new)))
+        return new
 
     def instead(mark: re.Match[str]) -> str:
         kind = next(name for name in ("code", "highlight", "hidden", "wiki", "link", "more", "command", "tag") if mark[name])
@@ -72,7 +90,7 @@ def converted(text: str, resolve: Resolve) -> tuple[str, Told]:
             return _wiki(mark, resolve, told)
         return _link(mark, resolve, told) if kind == "link" else mark[0]
 
-    return _MARKS.sub(instead, text), told
+    return _MARKS.sub(edited, text), told
 
 
 def words_of(value: str, resolve: Resolve) -> str | None:
