@@ -147,7 +147,7 @@ def test_links_lead_to_records_by_path_name_title_and_other_names() -> None:
     files = {
         "goals/Lead reviews.md": "---\ntitle: To lead\naliases: [leading]\n---\n",
         "pages/plan.md": "[[Lead reviews]] [[to lead]] [[Leading]] [[goals/Lead reviews]] [x](../goals/Lead%20reviews.md) [y](2025-01-02-day.md)",
-        "pages/2025-01-02-day.md": "[[day]] [[2025-01-02-day]] [z](/2025/01/02/day.html)",
+        "pages/2025-01-02-day.md": "# The day\n\n[[the day]] [[day]] [[2025-01-02-day]] [z](/2025/01/02/day.html)",
     }
     records, problems = read(files)
     goal, day = "../goals/lead-reviews.md", "../pages/day.md"
@@ -155,7 +155,7 @@ def test_links_lead_to_records_by_path_name_title_and_other_names() -> None:
     assert records["pages/plan.md"].values["body"] == (
         f"[Lead reviews]({goal}) [to lead]({goal}) [Leading]({goal}) [Lead reviews]({goal}) [x]({goal}) [y]({day})"
     )
-    assert records["pages/2025-01-02-day.md"].values["body"] == f"[day]({day}) [2025-01-02-day]({day}) [z]({day})"
+    assert records["pages/2025-01-02-day.md"].values["body"] == f"[the day]({day}) [day]({day}) [2025-01-02-day]({day}) [z]({day})"
 
 
 def test_of_two_notes_of_one_name_the_one_beside_is_meant_or_none() -> None:
