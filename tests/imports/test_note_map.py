@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from mentorsite.imports.note_map import read_note_map
+from tests.conftest import ROOT
 
 TEXT = """\
 visibility = "review"
@@ -53,3 +56,11 @@ def test_what_is_wrong_has_its_place_and_a_way_out(text: str, said: str) -> None
 def test_it_has_to_be_utf_8() -> None:
     _, (problem,) = read_note_map("map.toml", b"\xff")
     assert problem.code.number == "M101"
+
+
+def test_the_one_that_the_documentation_shows_is_right() -> None:
+    shown = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "exchange.md").read_text("utf-8"), re.DOTALL)
+    (text,) = (each for each in shown if "[folders]" in each)
+    found, problems = read_note_map("map.toml", text.encode())
+    assert problems == []
+    assert (found.visibility, found.folders["_posts"], found.field_for("milestones", "achieved")) == ("review", "stories", "date")
