@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
 from mentorsite.diagnostics import Code, Diagnostic, Span
+from mentorsite.reading.front_matter import take_apart
 from mentorsite.reading.text import decode
 from mentorsite.reading.yaml_nodes import Plain, YamlText, load, locate_text, not_fields
 from mentorsite.records.walk import Path
@@ -19,6 +20,8 @@ from mentorsite.toml_places import places_in
 
 _YAML, _TOML, _JSON = "---", "+++", "{"
 _YAML_ENDS = (_YAML, "...")
+_NO_FIELDS = "---\n---\n"
+"""Front matter without a field, before a text that is to be looked at alone."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,21 @@ class Note:
 
 
 def read_note(path: str, file: str, data: bytes) -> tuple[Note | None, list[Diagnostic]]:
-    """Read a note; None, and why, where it cannot be read."""
+    """Read a note; None, and why, where it cannot be read.
+
+    A text that begins with a field which says who may see it is refused, as in a record: it would be shown, and not count.
+    """
     text, problems = decode(file, data)
     if problems:
         return None, problems
+    note, problems = _read(path, file, text)
+    if note:
+        _, meant = take_apart(file, _NO_FIELDS + note.body)
+        problems += [replace(each, span=replace(each.span, line=each.span.line - _NO_FIELDS.count("\n") + note.line - 1)) for each in meant]
+    return None if problems else note, problems
+
+
+def _read(path: str, file: str, text: str) -> tuple[Note | None, list[Diagnostic]]:
     lines = text.split("\n")
     first = lines[0].rstrip()
     if first not in (_YAML, _TOML):
