@@ -103,8 +103,7 @@ def test_the_site_is_built_of_it_again_with_the_same_pages_and_figures(
     assert json.loads((tmp_path / target.output / "data.json").read_bytes()) == json.loads(found["site/data.json"])
 
 
-@pytest.mark.parametrize("audience", ["pair", "review", "public"])
-@pytest.mark.parametrize("seen", range(4))
+@pytest.mark.parametrize(("audience", "seen"), [("pair", 0), ("pair", 1), ("review", 2), ("review", 3), ("public", 4), ("public", 5)])
 def test_any_site_is_built_of_its_archive_with_the_same_figures(audience: str, seen: int, tmp_path: Path) -> None:
     files = World(audience, seen, 1).written()
     site = Site(tmp_path / "one").write({**PLAIN_THEME, **files, "mkfile.toml": f'{files["mkfile.toml"]}\n[theme]\nname = "plain"\n'})
@@ -114,7 +113,7 @@ def test_any_site_is_built_of_its_archive_with_the_same_figures(audience: str, s
     assert [path for path, content in found.items() if SECRET.encode() in content] == []
 
 
-@pytest.mark.parametrize("audience", ["pair", "review", "public"])
+@pytest.mark.parametrize("audience", ["pair", "public"])
 def test_what_is_hidden_changes_no_byte_of_it(audience: str, tmp_path: Path) -> None:
     archives = []
     for hidden in (1, 2):

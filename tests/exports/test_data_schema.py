@@ -39,10 +39,14 @@ def strict(value: Any) -> Any:
     return {**inner, "additionalProperties": False} if "properties" in inner and inner.get("type") == "object" else inner
 
 
+@cache
+def validator() -> Draft202012Validator:
+    return Draft202012Validator(strict(data_schema()), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
 def wrong(found: Any) -> list[str]:
     """Give the places of a data.json that are not as the schema says, names that it does not have among them."""
-    validator = Draft202012Validator(strict(data_schema()), format_checker=Draft202012Validator.FORMAT_CHECKER)
-    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(found)]
+    return [f"{error.json_path}: {error.message}" for error in validator().iter_errors(found)]
 
 
 def each_data(config: Config, audience: str) -> Iterator[Any]:
@@ -69,7 +73,7 @@ def test_the_edge_cases_are_as_the_schema_says(edge_cases: Finished) -> None:
 
 @pytest.mark.parametrize("audience", ["pair", "review", "public"])
 def test_sites_of_all_types_and_fields_are_as_the_schema_says(audience: str, tmp_path: Path) -> None:
-    for number in range(3):
+    for number in range(2):
         site = Site(tmp_path / str(number)).write(World(audience, number, 1).written())
         assert [place for found in each_data(site.config, audience) for place in wrong(found)] == []
 
