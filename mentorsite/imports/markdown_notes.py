@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -55,16 +55,17 @@ class NoteReading:
     with_tags: bool = True
 
 
-def records_of(notes: Sequence[Note], reading: NoteReading) -> tuple[list[Incoming], list[Diagnostic]]:
-    """Give the records of the notes, and what has no place in them."""
-    found = _Notes(notes, reading)
+def records_of(notes: Sequence[Note], reading: NoteReading, lost: Set[str] = frozenset()) -> tuple[list[Incoming], list[Diagnostic]]:
+    """Give the records of the notes, and what has no place in them. Of links in texts to the files that are `lost`, the words stay."""
+    found = _Notes(notes, reading, lost)
     records = list(found.records())
     return records, [*found.problems, *found.unplaced()]
 
 
 class _Notes:
-    def __init__(self, notes: Sequence[Note], reading: NoteReading) -> None:
+    def __init__(self, notes: Sequence[Note], reading: NoteReading, lost: Set[str]) -> None:
         self.reading = reading
+        self.lost = lost
         self.problems: list[Diagnostic] = []
         self.homeless: dict[tuple[str, str], list[Span]] = {}
         self.types: dict[str, str] = {}
@@ -131,8 +132,8 @@ class _Notes:
                 found.setdefault(name, []).append(note)
         return found
 
-    def resolver(self, note: Note) -> Resolve:
-        """Give what finds the record that a link of this note means."""
+    def resolver(self, note: Note, lost: Set[str] = frozenset()) -> Resolve:
+        """Give what finds the record that a link of this note means, but for those of the `lost` files."""
 
         def resolve(name: str) -> str | None:
             given = name.strip()
@@ -143,6 +144,8 @@ class _Notes:
                 found = self.called.get(wanted.casefold(), []) if wanted else []
                 # Of several notes of one name, none is meant more than another, but the one beside it.
                 if len(found) == 1 or (found and wanted == beside):
+                    if found[0].file in lost:
+                        return None
                     return f"../{self.types[found[0].path]}/{self.ids[found[0].path]}.md"
             return None
 
@@ -157,7 +160,8 @@ class _Record:
         self.note = note
         self.type = type
         self.fields = fields_of(record_types()[type])
-        self.resolve = notes.resolver(note)
+        self.refers = notes.resolver(note)
+        self.resolve = notes.resolver(note, notes.lost)
         self.values: Values = {}
         self.at: dict[str, Path] = {}
         self.lines: dict[str, int] = {}
@@ -247,7 +251,7 @@ class _Record:
 
     def _reference(self, fact: FieldFacts, text: str) -> str:
         """Give the id that a reference means: that of `[[a note]]`, or what is written."""
-        meant = words_of(text, self.resolve)
+        meant = words_of(text, self.refers)
         if meant is None or not meant.startswith("../"):
             return meant or text
         _, type, file = meant.split("/", 2)

@@ -122,7 +122,7 @@ def _wiki(mark: re.Match[str], resolve: Resolve, told: Told) -> str:
         return f"[{shown}]({fragment})" if fragment else shown
     there = resolve(name)
     if there is None:
-        told.problems.append((f"the link `[[{name[:60]}]]`", "no imported note is called that; its words stay", *_at(mark)))
+        told.problems.append((f"the link `[[{name[:60]}]]`", "no note that is imported is called that; its words stay", *_at(mark)))
         return shown
     return f"[{shown}]({_address(there + fragment)})"
 

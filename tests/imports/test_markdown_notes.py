@@ -163,7 +163,7 @@ def test_of_two_notes_of_one_name_the_one_beside_is_meant_or_none() -> None:
     records, problems = read(files)
     assert records["pages/b.md"].values["body"] == "[a](../pages/a.md)"
     assert records["stories/c.md"].values["body"] == "a"
-    assert said(problems) == ["stories/c.md:1:1 the link `[[a]]` has no place: no imported note is called that; its words stay"]
+    assert said(problems) == ["stories/c.md:1:1 the link `[[a]]` has no place: no note that is imported is called that; its words stay"]
 
 
 def test_links_in_fields_become_references() -> None:

@@ -11,7 +11,11 @@ from mentorsite.cli.complete import complete_type_name
 from mentorsite.cli.importing.arrival import Arrival, import_options, portfolio_of, read_file, take_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mentorsite.config import Config
+    from mentorsite.imports.markdown_notes import NoteReading
+    from mentorsite.imports.notes import Note
 
 _SUFFIXES = (".md", ".markdown")
 _NOT_LOOKED_INTO = frozenset({"_site", "node_modules", "public", "resources", "themes", "_layouts", "_includes", "_sass"})
@@ -51,7 +55,7 @@ def command(folder: Path, type: str | None, mapping: Path | None, arrival: Arriv
     from mentorsite.diagnostics import Diagnostic, tidy
     from mentorsite.imports.markdown_notes import NoteReading, records_of
     from mentorsite.imports.note_map import NoteMap, read_note_map
-    from mentorsite.imports.notes import Note, read_note
+    from mentorsite.imports.notes import read_note
 
     mapped = NoteMap()
     if mapping:
@@ -72,8 +76,26 @@ def command(folder: Path, type: str | None, mapping: Path | None, arrival: Arriv
         unread += note is None
     if not notes and not unread:
         raise click.BadParameter("there is no file in it that ends in .md", param_hint="FOLDER")
-    records, said = records_of(notes, reading)
+    records, said = records_of(notes, reading, _lost(config, notes, reading))
     take_in(config, (records, [*found, *said]), arrival)
+
+
+def _lost(config: Config, notes: Sequence[Note], reading: NoteReading) -> set[str]:
+    """Give the files of the notes that cannot be records, so that a link in a text keeps nobody else from being one.
+
+    What has an error of its own is found first, then what refers to that in a field.
+    """
+    from mentorsite.diagnostics import Code, Severity
+    from mentorsite.imports.markdown_notes import records_of
+    from mentorsite.imports.receive import receive
+
+    lost: set[str] = set()
+    for passed_over in ({Code.NOT_IMPORTED}, set[Code]()):
+        found = receive(config, records_of(notes, reading, lost)[0]).problems
+        lost |= {each.span.path for each in found if each.severity is Severity.ERROR and each.code not in passed_over}
+        if not lost:
+            break
+    return lost
 
 
 def _files(folder: Path) -> list[tuple[str, Path]]:

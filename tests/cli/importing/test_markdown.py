@@ -37,7 +37,7 @@ def test_notes_become_records_that_pass_check(run: Run, plain_site: NewSite) -> 
     assert result.stdout.split() == ["content/checkins/2026-03-04.md", "content/goals/lead-the-reviews.md", "content/people/ana-amaral.md"]
     assert [line for line in result.stderr.splitlines() if "hint" not in line] == [
         "vault/Daily/2026-03-04.md:6:32: warning[M701] there is no file `a.png`; the link to it is left out",
-        "vault/Goals/Lead the reviews.md:5:5: warning[M701] the link `[[Nobody]]` has no place: no imported note is called that; its words stay",
+        "vault/Goals/Lead the reviews.md:5:5: warning[M701] the link `[[Nobody]]` has no place: no note that is imported is called that; its words stay",
         "3 records written; 2 warnings",
     ]
     assert result.exit_code == 0
@@ -128,3 +128,18 @@ def test_no_link_of_the_file_system_is_followed(run: Run, plain_site: NewSite, t
     (site.root / "notes" / "b.md").symlink_to(site.root / "elsewhere" / "b.md")
     (site.root / "notes" / "all").symlink_to(site.root / "elsewhere")
     assert run(site, "import", "markdown", "notes", "--type", "pages", *DAY).stdout.split() == ["content/pages/a.md"]
+
+
+def test_a_link_to_a_note_that_cannot_be_a_record_keeps_its_words_and_its_note_is_imported(run: Run, plain_site: NewSite) -> None:
+    notes = {
+        "stories/2026-03-04-wrong.md": "---\nkind: strange\n---\nx",
+        "pages/links.md": "See [[wrong|that story]], [[refers]] and [[right]].",
+        "pages/right.md": "x",
+        "stories/2026-03-05-refers.md": '---\nevidence: ["[[wrong]]"]\n---\nx',
+    }
+    site = plain_site({f"notes/{path}": text for path, text in notes.items()})
+    result = run(site, "import", "markdown", "notes", *DAY)
+    assert result.stdout.split() == ["content/pages/links.md", "content/pages/right.md"]
+    assert "See that story, refers and [right](../pages/right.md)." in records(site)["pages/links.md"]
+    assert "pages/links.md:1:5: warning[M701] the link `[[wrong]]` has no place" in result.stderr
+    assert "2026-03-05-refers.md:1:1: error[M703]" in result.stderr
