@@ -216,6 +216,7 @@ def _mkfile(config: Config, view: View) -> str:
         "print": {"paper": config.paper},
         "feed": {"types": list(config.feed)},
         "calendar": {"enabled": config.calendar},
+        "search": {"enabled": config.search},
         f"targets.{view.audience}": {"audience": str(view.audience), "output": str(view.audience)},
     }
     lines = ["# How the site of this archive is made. `mentorsite build` makes it."]
