@@ -27,7 +27,7 @@ class Search:
         common = Counter(word for needle in needles for word in set(needle.words))
         self._by_word: dict[str, list[Needle]] = {}
         # By two words, since of many records' titles ever more share each of their words, and hardly more share two in a row.
-        self._by_two: dict[tuple[str, ...], list[tuple[str, Needle]]] = {}
+        self._by_two: dict[tuple[str, ...], list[tuple[int, Needle]]] = {}
         for needle in needles:
             if len(needle.words) == 1:
                 self._by_word.setdefault(needle.words[0], []).append(needle)
@@ -35,7 +35,7 @@ class Search:
             # Of equally many the longest, which texts have seldom.
             rarest = min(needle.words, key=lambda word: (common[word], -len(word)))
             at = max(needle.words.index(rarest) - 1, 0)
-            self._by_two.setdefault(needle.words[at : at + 2], []).append((f" {' '.join(needle.words)} ", needle))
+            self._by_two.setdefault(needle.words[at : at + 2], []).append((at, needle))
         self._runs: dict[int, int] = {}
         self._probes: set[tuple[str, ...]] = set()
         for number, text in enumerate(texts):
@@ -78,12 +78,20 @@ class Search:
         for word in self._by_word.keys() & present:
             if len(word) >= fewest:
                 found.update(needle for needle in self._by_word[word] if needle.stands_in(text, folded))
-        joined = ""
-        for two in self._by_two.keys() & set(pairwise(words)):
-            joined = joined or f" {' '.join(words)} "
-            found.update(needle for line, needle in self._by_two[two] if line in joined and needle.stands_in(text, folded))
+        if not self._by_two.keys().isdisjoint(pairwise(words)):
+            found.update(needle for needle in self._rows_in(words) if needle.stands_in(text, folded))
         if self._probes:
             found |= self._texts_in(in_a_row(words) if APART in present else words)
+        return found
+
+    def _rows_in(self, words: list[str]) -> set[Needle]:
+        # Where its two words stand is where a needle is compared: to search all of a long text for each of many takes many times as long.
+        found: set[Needle] = set()
+        for place in (place for place, two in enumerate(pairwise(words)) if two in self._by_two):
+            for at, needle in self._by_two[words[place], words[place + 1]]:
+                first = place - at
+                if first >= 0 and needle not in found and tuple(words[first : first + len(needle.words)]) == needle.words:
+                    found.add(needle)
         return found
 
     def _texts_in(self, words: list[str]) -> set[Found]:
