@@ -264,9 +264,11 @@ def make(
         report("preparing the audit", 0, 0)
         audit = audit_of(config, target.audience, gathered)
         making = Making(Workshop(ready.renderer, audit.looking if audit else None), before)
-        pieces: list[Piece] = [*batches(ready.frames), *map(_alone, ready.exports.values())]
+        # A file for machines holds all records, and takes as long as many pages: it begins first, so that nobody waits for it in the end.
+        pieces: list[Piece] = [*map(_alone, ready.exports.values()), *batches(ready.frames)]
         files = [making.file(artifact) for artifact in ready.artifacts]
         hands = (workers or Workers()).for_pages(len(view.records))
+        report("making pages", 0, len(pieces))
         for done, batch in enumerate(making.all(pieces, hands), 1):
             files += batch.files
             report("making pages", done, len(pieces))
