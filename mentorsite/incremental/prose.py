@@ -13,7 +13,7 @@ import pickle
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from mentorsite import store
 from mentorsite.audience.told import told
@@ -29,6 +29,7 @@ from mentorsite.incremental.making import MadeFile, Making
 from mentorsite.incremental.receipt import Receipt, Taken, keep, load
 from mentorsite.incremental.workshop import Workshop
 from mentorsite.linking.portfolio import Linked, Portfolio
+from mentorsite.markdown.blocks import for_audience
 from mentorsite.outcome import Built
 from mentorsite.output import write
 from mentorsite.pages.page import Page
@@ -91,13 +92,18 @@ def lettered(
 
 
 def _is_seen_whole(key: Key, portfolio: Portfolio, view: View) -> bool:
-    """Say whether the audience sees the texts of a record of which other letters change nothing else, and sees them as they are written."""
+    """Say whether the audience sees the texts of a record of which other letters change nothing else, all but hidden blocks of them."""
     if key not in view.records:
         return False
     written = letters(key.type, portfolio.records[key].record)
-    # A text of which a part is taken out is none of them as it is written, and may be one as it is seen.
     seen = letters(key.type, view.records[key].record)
-    return all(seen.get(name) == text for name, text in written.items())
+    return all(name in seen and _is_left_of(seen[name], text, view.audience) for name, text in written.items())
+
+
+def _is_left_of(seen: Prose, written: Prose, audience: Audience) -> bool:
+    """Say whether all that is missing of a text are the blocks that an audience may not see: no link and no name."""
+    left = for_audience(written.text, audience)
+    return seen.text == left and (seen.links == written.links or (left != written.text and set(seen.links) <= set(written.links)))
 
 
 def remember(config: Config, target: Target, known: Lettered, pages: Mapping[str, bytes]) -> None:
@@ -127,19 +133,30 @@ def with_other_letters(config: Config, target: Target, receipt: Receipt, now: Ta
             edit
             for path in edited
             for sheet, address in zip(read[path], addresses[path], strict=True)
-            if (edit := _edit(sheet, address, pickle.loads(pages[address] or b""))).texts
+            if (edit := _edit(sheet, address, pickle.loads(pages[address] or b""), target.audience)).texts
         ]
+        if any(not change.seen.strip() for edit in edits for change in edit.texts.values()):
+            # What is left of a text is empty lines, and then there is no such part of the page.
+            return None
         return _made(config, target, receipt, now, shelf, edits)
+
+
+class _Change(NamedTuple):
+    """A text as the page had it, as the page is to have it, and as it is written."""
+
+    before: Marked
+    seen: str
+    written: str
 
 
 @dataclass(frozen=True)
 class _Edit:
-    """A record's page as it was, and the texts that are others now: by the name of the field, before and after."""
+    """A record's page as it was, and the texts that are others now, by the names of their fields."""
 
     sheet: Sheet
     address: str
     page: Page
-    texts: Mapping[str, tuple[Marked, str]]
+    texts: Mapping[str, _Change]
 
 
 def _read(config: Config, now: Taken, edited: Sequence[str], outlines: Mapping[str, bytes]) -> dict[str, list[Sheet]] | None:
@@ -158,11 +175,11 @@ def _read(config: Config, now: Taken, edited: Sequence[str], outlines: Mapping[s
     return {path: pickle.loads(found.sheets) for path, found in read.items()}
 
 
-def _edit(sheet: Sheet, address: str, page: Page) -> _Edit:
+def _edit(sheet: Sheet, address: str, page: Page, audience: Audience) -> _Edit:
     cells = page.content["entry"].fields.cells  # type: ignore[attr-defined]
     written = letters(sheet.key.type, sheet.record)
-    texts = {name: (cells[name], text.text) for name, text in written.items() if cells[name].text != text.text}
-    return _Edit(sheet, address, page, texts)
+    changes = {name: _Change(cells[name], for_audience(text.text, audience), text.text) for name, text in written.items()}
+    return _Edit(sheet, address, page, {name: change for name, change in changes.items() if change.before.text != change.seen})
 
 
 def _made(config: Config, target: Target, receipt: Receipt, now: Taken, shelf: Shelf, edits: Sequence[_Edit]) -> Built | None:
@@ -223,7 +240,7 @@ def _excuses(edit: _Edit, found: Search | None) -> bool:
     """Say whether a text said before its edit what would be a leak elsewhere, were it not said here."""
     if not found:
         return False
-    for before, _ in edit.texts.values():
+    for before, _, _ in edit.texts.values():
         called = {written: link.text for written, link in before.links if isinstance(link, Link)}
         if any(found.find(text) for text in (before.text, as_read(before.text, called), as_read(before.text, {}))):
             return True
@@ -238,7 +255,7 @@ def _warns(config: Config, people: Sequence[Sheet], edits: Sequence[_Edit]) -> b
         names = fields_of(record.__class__)
         texts: dict[str, Any] = {
             names[name].attribute: Prose(text, tuple(MarkdownLink(written, edit.sheet.key) for written, _ in before.links))
-            for name, (before, text) in edit.texts.items()
+            for name, (before, _, text) in edit.texts.items()
         }
         # References have not been resolved, and what else is said is as it was.
         said: dict[str, Any] = {name: value for name, value in record.__dict__.items() if isinstance(value, str | date | bool)}
@@ -251,10 +268,10 @@ def _warns(config: Config, people: Sequence[Sheet], edits: Sequence[_Edit]) -> b
 
 def _with_texts(edit: _Edit) -> Page | None:
     """Give a page with the new texts in the place of the old ones; None where two that were alike are to become different."""
-    instead = {before: replace(before, text=text) for before, text in edit.texts.values()}
+    instead = {change.before: replace(change.before, text=change.seen) for change in edit.texts.values()}
     cells = edit.page.content["entry"].fields.cells  # type: ignore[attr-defined]
     alike = {name: cell for name, cell in cells.items() if isinstance(cell, Marked) and cell in instead}
-    if any(name not in edit.texts or instead[cell].text != edit.texts[name][1] for name, cell in alike.items()):
+    if any(name not in edit.texts or instead[cell].text != edit.texts[name].seen for name, cell in alike.items()):
         return None
     return _with(edit.page, instead)
 

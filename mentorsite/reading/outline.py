@@ -1,7 +1,7 @@
 """A file's records become their outline: a fingerprint of all that anything but their own pages could notice of them.
 
-That is everything but the letters of their long texts. Where a text's links, headings and HTML stay as they are, other letters change the
-page that shows the text, and nothing else of a site.
+That is everything but the letters of their long texts. Where a text's links, headings, HTML and audience blocks stay as they are, other
+letters change the page that shows the text, and nothing else of a site.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from mentorsite.markdown.anchors import anchors
+from mentorsite.markdown.blocks import reaches
 from mentorsite.reading.sheets import Sheet
+from mentorsite.records.audience import Audience
 from mentorsite.records.describe import fields_of
 from mentorsite.records.record import Record
 from mentorsite.records.values import Prose
@@ -40,7 +42,7 @@ def letters(type: str, record: Record) -> dict[str, Prose]:
         name: value
         for name, fact in fields_of(record.__class__).items()
         if fact.shape == "prose" and name != "private" and elsewhere is not None and name not in elsewhere
-        if isinstance(value := getattr(record, fact.attribute), Prose) and value.text.strip() and ":::" not in value.text
+        if isinstance(value := getattr(record, fact.attribute), Prose) and value.text.strip()
     }
 
 
@@ -57,7 +59,15 @@ def _facts(sheet: Sheet) -> tuple[object, ...]:
     blank = sheet.record.model_copy(update={attributes[name].attribute: None for name in texts})
     found = [(path, [(each.kind, each.written) for each in of_text]) for path, of_text in sheet.found.items()]
     headings = [(name, sorted(anchors(text.text).items())) for name, text in texts.items()]
-    return sheet.key, blank, found, headings, [sorted(names) for _, names in sheet.source.defaults]
+    in_blocks = [(name, _in_blocks(text.text)) for name, text in texts.items()]
+    return sheet.key, blank, found, headings, in_blocks, [sorted(names) for _, names in sheet.source.defaults]
+
+
+def _in_blocks(text: str) -> list[str]:
+    """Give the lines of a text that not everybody sees, and the fences around them."""
+    if ":::" not in text:
+        return []
+    return [line for line, at in zip(text.split("\n"), reaches(text), strict=True) if at.is_fence or at.reach is not Audience.PUBLIC]
 
 
 class _Canonical(pickle.Pickler):

@@ -102,30 +102,82 @@ def test_other_letters_of_any_text_of_any_type(new: Callable[..., Site], type: s
         assert_as_from_nothing(new, site, target)
 
 
-def test_a_block_in_one_text_does_not_keep_another_from_being_edited_quickly(new: Callable[..., Site]) -> None:
-    path, text = (
-        "content/goals/blocked.md",
-        "---\ntitle: T\nvisibility: public\n---\nOpen.\n\n::: pair\nHidden.\n:::\n\n## Why\n\nFor this.\n",
-    )
-    site = new({path: text})
-    site.write({path: text.replace("this", "that")})
-    done = quickly(site)
-    assert done
-    assert done.written
-    assert done.written.changed == ("goals/blocked.html",)
+BLOCKED = "content/goals/blocked.md"
+BLOCKED_TEXT = (
+    "---\ntitle: T\nvisibility: public\n---\nOpen, see [[goals/other]].\n\n::: pair\nHidden, see [[goals/lead]].\n:::\n\n"
+    "After it.\n\n## Why\n\n::: review\nAll of this.\n:::\n\nFor this.\n"
+)
+
+
+@pytest.mark.parametrize("target", ["public", "review", "pair", "private"])
+@pytest.mark.parametrize(
+    "old",
+    ["Open, see", "After it.", "For this.", "\nAfter it."],
+)
+def test_other_letters_beside_a_block_that_is_hidden_or_not(new: Callable[..., Site], target: str, old: str) -> None:
+    site = new({BLOCKED: BLOCKED_TEXT}, target=target)
+    for words in ("\nOther words ::", f"{old} And more.\n\nStill more."):
+        site.write({BLOCKED: BLOCKED_TEXT.replace(old, words)})
+        done = quickly(site, target)
+        assert done
+        assert done.written
+        assert done.written.changed == ("goals/blocked.html",)
+        assert_as_from_nothing(new, site, target)
+
+
+@pytest.mark.parametrize("target", ["public", "private"])
+@pytest.mark.parametrize(
+    ("old", "words"),
+    [
+        ("Hidden", "Shut"),
+        ("All of this", "Nothing of this"),
+        ("::: pair", "::: review"),
+        ("After it.", "Open, see [[goals/lead]]."),
+        ("For this.\n", ""),
+        ("Open, see [[goals/other]].", ""),
+        ("After it.", "::: pair\nMore.\n:::"),
+    ],
+)
+def test_what_changes_a_block_or_leaves_nothing_beside_it_is_looked_at_as_a_whole(
+    new: Callable[..., Site], target: str, old: str, words: str
+) -> None:
+    assert old in BLOCKED_TEXT
+    site = new({BLOCKED: BLOCKED_TEXT}, target=target)
+    site.write({BLOCKED: BLOCKED_TEXT.replace(old, words)})
+    done = quickly(site, target)
+    # Where the audience sees the block, it is still a part of the page.
+    assert done is None or (old == "For this.\n" and target == "private")
+    if done is None:
+        built(site, target)
+    assert_as_from_nothing(new, site, target)
+
+
+@pytest.mark.parametrize("block", ["", "::: pair\nOnly for us.\n:::\n\n"])
+@pytest.mark.parametrize("link", ["[[goals/covert]]", "[that one](../goals/covert.md)", "[[people/jo]]"])
+def test_a_text_that_loses_a_link_or_a_name_is_looked_at_as_a_whole(new: Callable[..., Site], link: str, block: str) -> None:
+    text = f"---\ntitle: T\nvisibility: public\n---\nSee {link}.\n\n{block}Open.\n"
+    hidden = {"content/goals/covert.md": "---\ntitle: Covert\n---\n", "content/people/jo.yaml": "name: Jo Quill\nalias: a friend\n"}
+    site = new({BLOCKED: text, **hidden})
+    site.write({BLOCKED: text.replace("Open", "Opened")})
+    assert quickly(site) is None
+    built(site)
     assert_as_from_nothing(new, site)
-    for old, new_words in (("Open", "Opened"), ("Hidden", "Shut")):
-        site.write({path: text.replace("this", "that").replace(old, new_words)})
-        assert quickly(site) is None
-        built(site)
-        assert_as_from_nothing(new, site)
+
+
+@pytest.mark.parametrize("words", ["Harmless words", "Only what the pair sees and knows of one another here"])
+def test_words_of_a_block_that_are_written_beside_it_are_found(new: Callable[..., Site], words: str) -> None:
+    text = BLOCKED_TEXT.replace("Hidden", "Only what the pair sees and knows of one another here")
+    site = new({BLOCKED: text})
+    site.write({BLOCKED: text.replace("After it", words)})
+    done = quickly(site)
+    assert (done is None) == (words != "Harmless words")
 
 
 def test_several_texts_of_several_files_at_once_and_one_after_the_other(new: Callable[..., Site]) -> None:
     site = new({})
     for words in ("First", "Second"):
-        # A text of this file holds a block that others may not see, so that all is looked at.
-        site.write({"content/pages/about.md": RECORDS["content/pages/about.md"].replace("Text.", f"{words} text.")})
+        # A title shows elsewhere, so that all is looked at.
+        site.write({"content/pages/about.md": RECORDS["content/pages/about.md"].replace("title: About", f"title: {words}")})
         assert quickly(site) is None
         built(site)
         edits = {"content/goals/lead.md": "Body of", "content/stories/told.md": "Hard."}
