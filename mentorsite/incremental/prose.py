@@ -198,14 +198,16 @@ def _made(config: Config, target: Target, receipt: Receipt, now: Taken, shelf: S
         finished = workshop.finish(pages.values())
     except SiteError:
         return None
-    if len(pages) < len(edits) or any(hits for _, hits in finished):
-        return None
     before = ledger.load(config.root, target)
-    if before.look != workshop.renderer.fingerprint:
+    if len(pages) < len(edits) or before.look != workshop.renderer.fingerprint:
+        return None
+    # What was found before and is no leak is none here: nothing was edited that said it where it may be said.
+    let_pass = {what for entry in before.files.values() for what, _ in entry.hits}
+    if any(what not in let_pass for _, hits in finished for what, _ in hits):
         return None
     new = {artifact.address: artifact for artifact, _ in finished}
     making = Making(workshop, before)
-    index = _index(making, new)
+    index = _index(making, new, let_pass)
     if index is None:
         return None
     entries = {address: entry for address, entry in before.files.items() if address not in before.index.files}
@@ -216,7 +218,7 @@ def _made(config: Config, target: Target, receipt: Receipt, now: Taken, shelf: S
         return None
     built = Built(receipt.records, receipt.pages, written, receipt.problems)
     if edits:
-        changed = {address: ledger.Entry(b"", artifact.digest, ()) for address, artifact in new.items()}
+        changed = {artifact.address: ledger.Entry(b"", artifact.digest, hits) for artifact, hits in finished}
         changed |= {file.artifact.address: file.entry() for file in index}
         ledger.save(config.root, target, replace(before, files={**entries, **changed}, index=making.indexed))
         shelf.replace({address: pickle.dumps(page, 5) for address, page in pages.items()})
@@ -224,7 +226,7 @@ def _made(config: Config, target: Target, receipt: Receipt, now: Taken, shelf: S
     return built
 
 
-def _index(making: Making, new: Mapping[str, Artifact]) -> list[MadeFile] | None:
+def _index(making: Making, new: Mapping[str, Artifact], let_pass: Container[object]) -> list[MadeFile] | None:
     """Give the full-text index with the pages that are new; None where anything is found in it that was not in it before."""
     before = making.before
     pages = [new.get(address) or Artifact(address, b"", "", before.files[address].digest, kept=True) for address in before.index.pages]
@@ -232,8 +234,7 @@ def _index(making: Making, new: Mapping[str, Artifact]) -> list[MadeFile] | None
         index = making.index([MadeFile(page, (), is_record=True) for page in pages], Workers())
     except SiteError:
         return None
-    known = {what for address in before.index.files for what, _ in before.files[address].hits}
-    return index if all(what in known for file in index for what, _ in file.hits) else None
+    return index if all(what in let_pass for file in index for what, _ in file.hits) else None
 
 
 def _excuses(edit: _Edit, found: Search | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import pkgutil
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -162,6 +163,25 @@ def test_a_text_that_loses_a_link_or_a_name_is_looked_at_as_a_whole(new: Callabl
     assert quickly(site) is None
     built(site)
     assert_as_from_nothing(new, site)
+
+
+@pytest.mark.parametrize(("words", "is_quick"), [("Other words", True), ("Nobody knows of it", True), ("Covert and nowhere else", False)])
+def test_a_page_on_which_hidden_words_stand_that_others_say_is_edited_quickly(new: Callable[..., Site], words: str, is_quick: bool) -> None:
+    """The title of a hidden goal is no secret where a visible record says the same, before and after an edit elsewhere."""
+    text = "---\ntitle: T\nvisibility: public\nsummary: Nobody knows of it, they say.\n---\nOpen words.\n"
+    titles = ("Nobody knows of it", "Covert and nowhere else")
+    hidden = {f"content/goals/covert-{number}.md": f"---\ntitle: {title}\n---\n" for number, title in enumerate(titles)}
+    site = new({BLOCKED: text, **hidden})
+    site.write({BLOCKED: text.replace("Open words", words)})
+    done = quickly(site)
+    assert (done is not None) == is_quick
+    if done:
+        assert_as_from_nothing(new, site)
+        # What stood there is still known when all is built again.
+        site.write({"content/goals/one-more.md": "---\ntitle: One more\nvisibility: public\n---\n"})
+        assert built(site).problems == done.problems
+        shutil.rmtree(site.root / ".mentorsite")
+        assert built(site).problems == done.problems
 
 
 @pytest.mark.parametrize("words", ["Harmless words", "Only what the pair sees and knows of one another here"])
