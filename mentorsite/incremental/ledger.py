@@ -54,7 +54,7 @@ class Ledger:
         written = read_manifest(self.folder) if self.folder else None
         if self.folder is None or written is None:
             return Ledger()
-        there = {address for address, signature in seen.items() if signature_of(self.folder / address) == signature}
+        there = {address for address, signature in seen.items() if signature_of(f"{self.folder}/{address}") == signature}
         files = {address: entry for address, entry in self.files.items() if address in there and written.get(address) == entry.digest}
         return Ledger(self.look, self.search, files, self.folder, self.index)
 

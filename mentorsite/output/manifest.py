@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mentorsite.rendering.artifact import fingerprint
-from mentorsite.signatures import Signature, signature_of
+from mentorsite.signatures import Signature, signatures_in
 
 NAME = ".mentorsite-manifest"
 # Like `sha256sum`: where a name holds one of these, its line begins with a backslash and they are written as two characters.
@@ -68,15 +68,15 @@ def foreign_files(folder: Path, seen: Mapping[str, Signature] | None = None) -> 
     `seen` are the signatures of files when they were as they were written: what still has its own is not opened.
     """
     written = read_manifest(folder)
-    found = files_in(folder)
+    found = signatures_in(folder)
     if written is None:
         return sorted(found)
     seen = seen or {}
     return sorted(
         address
-        for address, path in found.items()
-        if address != NAME and not (address in written and address in seen and signature_of(path) == seen[address])
-        if not _is_as_written(path, written.get(address))
+        for address, signature in found.items()
+        if address != NAME and not (address in written and seen.get(address) == signature)
+        if not _is_as_written(folder / address, written.get(address))
     )
 
 

@@ -68,7 +68,7 @@ def _failed(output: str, error: OSError | RuntimeError) -> Diagnostic:
 def _write(files: dict[str, Artifact], folder: Path) -> Written:
     stage, aside = _beside(folder, "new"), _beside(folder, "old")
     # What somebody deleted since is written again.
-    before = {address: digest for address, digest in (read_manifest(folder) or {}).items() if (folder / address).is_file()}
+    before = {address: digest for address, digest in (read_manifest(folder) or {}).items() if os.path.isfile(f"{folder}/{address}")}
     now = {address: artifact.digest or fingerprint(artifact.data) for address, artifact in files.items()}
     written = Written(
         tuple(sorted(now.keys() - before.keys())),
@@ -89,19 +89,20 @@ def _write(files: dict[str, Artifact], folder: Path) -> Written:
 
 
 def _fill(stage: Path, files: dict[str, Artifact], folder: Path, same: set[str], manifest: bytes) -> None:
+    # Places are texts here, since a path for each of ten thousand files takes as long as linking them.
     stage.mkdir()
-    made: set[Path] = {stage}
+    made = {f"{stage}"}
     for address, artifact in files.items():
-        place = stage / address
-        if place.parent not in made:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            made.add(place.parent)
+        old, new = f"{folder}/{address}", f"{stage}/{address}"
+        if (parent := new.rpartition("/")[0]) not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
         if address in same:
             # A link to the old file keeps its time, by which servers and copying tools see that nothing changed.
             with contextlib.suppress(OSError):
-                os.link(folder / address, place)
+                os.link(old, new)
                 continue
-        place.write_bytes((folder / address).read_bytes() if artifact.kept else artifact.data)
+        Path(new).write_bytes(Path(old).read_bytes() if artifact.kept else artifact.data)
     (stage / NAME).write_bytes(manifest)
 
 
