@@ -62,6 +62,12 @@ class Atlas:
         return found
 
     @cached_property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """The singular and the mark of each type of which any portfolio has records."""
+        seen = {key.type for key in self.view.records}
+        return tuple((t.facts.singular, t.facts.mark) for name, t in record_types().items() if name in seen)
+
+    @cached_property
     def tags(self) -> dict[str, dict[str, tuple[str, list[Shown]]]]:
         """The tags of each portfolio by their address: the spelling that the first record has, and the records that bear it."""
         tags: dict[str, dict[str, tuple[str, list[Shown]]]] = {}

@@ -61,8 +61,8 @@ def frames_of(view: View, config: Config, today: date, attachments: Mapping[str,
     sources. `search` says whether the site is to have an index.
     """
     noindex = view.audience is not Audience.PUBLIC
-    site = SiteFacts(config.title, config.language, config.url, view.audience.value, noindex, config.levels, search)
     atlas = Atlas(view, attachments)
+    site = SiteFacts(config.title, config.language, config.url, view.audience.value, noindex, config.levels, search, atlas.marks)
     insights = {portfolio: insights_of(Scope(view, portfolio, today)) for portfolio in ("", *view.names)}
     progress = {goal.key: goal for of in insights.values() for goal in of.goals}
     chains = {chain.claim: chain for of in insights.values() for chain in of.chains}

@@ -11,7 +11,8 @@ from mentorsite.pages.values import Link, TypeInfo
 
 @dataclass(frozen=True)
 class SiteFacts:
-    """What every page says of its site. `url` ends with a slash; `levels` is the scale of skills; `search` says whether it has an index."""
+    """What every page says of its site. `url` ends with a slash; `levels` is the scale of skills; `search` says whether it has an index,
+    and `marks` has the mark of each kind of which it has records, by the word that a result of the search names the kind with."""
 
     title: str
     language: str
@@ -20,6 +21,7 @@ class SiteFacts:
     noindex: bool
     levels: tuple[str, ...]
     search: bool = False
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,9 @@ def test_it_finds_nothing_of_what_is_hidden(server: str, browser: Any, words: st
     page = opened(browser, 1280)
     page.goto(f"{server}/index.html")
     assert sought(page, words) == []
-    assert status(page) == f"Nothing found for “{words}”."
+    assert status(page) == f"Nothing found for “{words}”. These lists lead to everything:"
+    assert page.locator(".results a").all_inner_texts() == ["Goals", "Milestones", "Tags", "Pages"]
+    assert page.locator(".found-panel .filters").is_hidden(), "no choice makes something of nothing"
     page.context.close()
 
 
@@ -127,6 +129,40 @@ def test_filters_count_what_they_would_leave(server: str, browser: Any) -> None:
     assert page.evaluate(choices, "type") == ["all", "Goals (1)"]
     page.select_option("#_only-tag", "")
     until(page, "document.querySelector('.found-panel .found').textContent === '3 records'")
+    page.context.close()
+
+
+def test_a_filter_that_leaves_nothing_can_be_taken_back(server: str, browser: Any) -> None:
+    page = opened(browser, 1280)
+    page.goto(f"{server}/index.html")
+    assert len(sought(page, "lighthouse")) == 3
+    page.select_option("#_only-tag", "calm")
+    until(page, "document.querySelector('.found-panel .found').textContent === '1 record'")
+    assert page.locator(".found-panel .filters").is_visible()
+    page.fill("#_sought", "barnacles")
+    until(page, "document.querySelector('.found-panel .found').textContent === 'Nothing found for “barnacles” among these.'")
+    page.get_by_role("button", name="Search all records").click()
+    until(page, "document.querySelector('.found-panel .found').textContent === '13 records'")
+    assert focused(page) == "_sought"
+    page.context.close()
+
+
+def test_a_result_has_the_mark_of_its_kind_and_says_its_title_once(server: str, browser: Any) -> None:
+    page = opened(browser, 1280)
+    page.goto(f"{server}/milestones/1.html")
+    sought(page, "lighthouse")
+    marks = "[...document.querySelectorAll('.results > li')].map(li => [li.querySelector('.result-title').textContent, li.querySelector('.mark')"
+    assert dict(page.evaluate(f"{marks}.getAttribute('class')])")) == {
+        "A page": "mark mark-page",
+        "Quiet water": "mark mark-goal",
+        "Écoute & <i>calme</i>": "mark mark-goal",
+    }
+    assert page.evaluate("document.querySelectorAll('.results .mark > *').length") == 3
+    words = dict(page.evaluate(f"{marks}.parentElement.querySelector('.excerpt').textContent])"))
+    assert words["A page"] == "A lighthouse on a page."
+    assert words["Quiet water"].endswith("The word here is lighthouse, and nothing else."), words
+    assert not words["Quiet water"].startswith("Quiet water")
+    assert set(page.locator(".results mark").all_inner_texts()) == {"lighthouse"}, "a comma after a word is no part of it"
     page.context.close()
 
 

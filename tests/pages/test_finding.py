@@ -36,3 +36,18 @@ def test_of_several_portfolios_it_is_found_by_its_own_as_well(new_site: Callable
     site = new_site({**files, "content/skills/shared.md": "---\ntitle: Shared\nvisibility: public\n---\n"})
     assert found(site, "pair", Key("two", "goals", "lead"))["portfolio"] == ("two",)
     assert found(site, "pair", Key("", "skills", "shared")) == {"type": ("Skills",), "skill": ("Shared",)}
+
+
+def test_every_page_has_the_marks_of_all_kinds_that_the_audience_sees_in_any_portfolio(new_site: Callable[[Files], Site]) -> None:
+    """A search finds what lies in other portfolios, and their kinds have a mark as well; what is hidden has none."""
+    files: Files = {
+        "content/portfolios/one/goals/lead.md": RECORDS["goals/lead.md"]
+        .replace("With [[people/ana]].", "Words.")
+        .replace("owner: ben\nskills: [asking]\n", "")
+    }
+    files |= {"content/portfolios/two/stories/told.md": "---\ntitle: Told\ndate: 2026-01-02\nvisibility: public\n---\n"}
+    files |= {"content/portfolios/two/checkins/2026-01-02.md": "---\ntitle: Met\nvisibility: pair\n---\n"}
+    site = new_site(files)
+    for audience, expected in (("public", ["Goal", "Story"]), ("pair", ["Goal", "Check-in", "Story"])):
+        for frame in frames_of(site.view(audience), site.config, TODAY, {}):
+            assert [kind for kind, _ in frame.site.marks] == expected

@@ -7,6 +7,7 @@
   var base = new URL("../", document.currentScript.src);
   var form = place.querySelector("form");
   var field = place.querySelector("input");
+  var marks = place.querySelector("template");
   var AT_ONCE = 10;
   var FACETS = { type: "Kind", portfolio: "Portfolio", person: "Person", skill: "Skill", tag: "Tag" };
   var panel, said, results, more, narrow, pagefind, found, asked = 0, shown = 0;
@@ -59,6 +60,30 @@
       item.append(link.cloneNode(true));
       results.append(item);
     });
+  }
+
+  // Where a choice leaves nothing, it can be taken back; where there is nothing at all, no choice helps, and the lists lead on.
+  function nothing(words) {
+    if (!narrowed()) {
+      instead("Nothing found for “" + words + "”. These lists lead to everything:");
+      return;
+    }
+    said.textContent = "Nothing found for “" + words + "” among these.";
+    narrow.hidden = false;
+    more.hidden = true;
+    var all = made("button", "button", "Search all records"), item = made("li", "elsewhere");
+    all.type = "button";
+    all.addEventListener("click", function () {
+      narrow.querySelectorAll("select").forEach(function (select) { select.value = ""; });
+      field.focus();
+      look();
+    });
+    item.append(all);
+    results.append(item);
+  }
+
+  function narrowed() {
+    return Object.keys(chosen()).length > 0;
   }
 
   var loading;
@@ -129,11 +154,12 @@
       found = answer.results;
       shown = 0;
       results.replaceChildren();
-      narrow.hidden = !narrow.children.length;
       count(answer);
+      if (!found.length) return nothing(words);
+      // One record needs no narrowing.
+      narrow.hidden = !narrow.children.length || found.length < 2 && !narrowed();
       return list().then(function () {
-        if (turn !== asked) return;
-        said.textContent = found.length ? found.length + (found.length === 1 ? " record" : " records") : "Nothing found for “" + words + "”.";
+        if (turn === asked) said.textContent = found.length + (found.length === 1 ? " record" : " records");
       });
     }).catch(function () {
       if (turn === asked) instead("Search can’t read its index just now. These lists lead to everything:");
@@ -151,24 +177,60 @@
   }
 
   function row(page) {
-    var item = made("li"), title = made("p", "result-title"), link = made("a"), facts = made("p", "note"), words = made("p", "excerpt");
+    var item = made("li"), entry = made("div"), title = made("p", "result-title"), link = made("a");
+    var facts = made("p", "note"), around = made("p", "excerpt");
     // Only an address of this site, whatever the index says.
     link.href = new URL("." + page.url, base).href;
     link.append(made("bdi", "", page.meta.title));
     title.append(link);
     [page.meta.type, page.meta.date, page.meta.portfolio].forEach(function (fact) { if (fact) facts.append(made("span", "", fact)); });
-    words.dir = "auto";
-    marked(page.excerpt, words);
-    item.append(title, facts, words);
+    around.dir = "auto";
+    excerpt(page, around);
+    entry.append(title, facts, around);
+    item.append(mark(page.meta.type), entry);
     return item;
   }
 
-  // The excerpt comes as HTML. Of it the words are taken, and which of them are marked.
-  function marked(html, into) {
-    var read = new DOMParser().parseFromString(html, "text/html").body;
-    read.childNodes.forEach(function (node) {
-      into.append(node.nodeName === "MARK" ? made("mark", "", node.textContent) : node.textContent);
+  // The mark of a kind, as the page brings it along; a theme may bring none.
+  function mark(kind) {
+    var shape = marks && marks.content.querySelector('[data-kind="' + CSS.escape(kind || "") + '"]');
+    if (!shape) return "";
+    var drawn = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    drawn.setAttribute("class", "mark " + shape.getAttribute("class"));
+    drawn.setAttribute("viewBox", "0 0 12 12");
+    drawn.setAttribute("aria-hidden", "true");
+    shape.childNodes.forEach(function (part) { drawn.append(part.cloneNode(true)); });
+    return drawn;
+  }
+
+  // The words around a hit come as HTML. Of it the words are taken, and which of them are marked. A title that they begin with stands above
+  // them already; dots say where the text goes on.
+  function excerpt(page, into) {
+    var nodes = Array.prototype.slice.call(new DOMParser().parseFromString(page.excerpt, "text/html").body.childNodes);
+    var whole = plain(page.content), said = plain(nodes.map(function (node) { return node.textContent; }).join("")), at = whole.indexOf(said);
+    var title = plain(page.meta.title), left = 0;
+    if (at >= 0 && whole.startsWith(title)) {
+      // The index ends a heading that has no mark of its own with a full stop.
+      var ends = title.length + (whole.charAt(title.length) === "." ? 1 : 0);
+      if (ends > at && ends < at + said.length) left = ends - at;
+    }
+    if (at > 0 && !left) into.append("… ");
+    nodes.forEach(function (node) {
+      var text = node.textContent, cut = Math.min(left, text.length);
+      left -= cut;
+      text = text.slice(cut);
+      if (!into.hasChildNodes()) text = text.replace(/^\s+/, "");
+      if (!text) return;
+      // What is marked is the word, and not the point or comma after it.
+      var parts = node.nodeName === "MARK" ? /^([^]*?)([^\p{L}\p{M}\p{N}]*)$/u.exec(text) : ["", "", text];
+      if (parts[1]) into.append(made("mark", "", parts[1]));
+      into.append(parts[2]);
     });
+    if (at >= 0 && at + said.length < whole.length) into.append(" …");
+  }
+
+  function plain(text) {
+    return (text || "").replace(/\s+/g, " ").trim();
   }
 
   function links() {
