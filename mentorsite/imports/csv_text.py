@@ -16,6 +16,8 @@ from mentorsite.reading.text import decode as decode_utf8
 
 _SEPARATORS = ",;\t"
 _AS = "save it as CSV in UTF-8, or say how it is written with `--encoding`, for example `--encoding windows-1252`"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How a workbook begins: those of Excel, LibreOffice and Numbers are zip archives, older ones of Excel are not."""
 _LARGEST = 2**27
 """How many letters a cell may have; it only has to be more than a record may."""
 
@@ -30,6 +32,9 @@ class Cell(NamedTuple):
 
 def decode(file: str, data: bytes, encoding: str | None) -> tuple[str, list[Diagnostic]]:
     """Give the text of a table, with `\\n` for all ends of lines."""
+    if data.startswith(_WORKBOOKS):
+        hint = "open it there and save its sheet as CSV, in UTF-8"
+        return "", [Diagnostic(Code.BAD_IMPORT, Span(file), "the file is the workbook of a spreadsheet, or an archive, and no CSV", hint)]
     if encoding is None and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text, problems = decode_utf8(file, data)
         return text, [Diagnostic(problem.code, problem.span, problem.message, _AS) for problem in problems]

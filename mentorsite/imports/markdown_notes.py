@@ -59,7 +59,7 @@ def records_of(notes: Sequence[Note], reading: NoteReading, lost: Set[str] = fro
     """Give the records of the notes, and what has no place in them. Of links in texts to the files that are `lost`, the words stay."""
     found = _Notes(notes, reading, lost)
     records = list(found.records())
-    return records, [*found.problems, *found.unplaced()]
+    return records, [*found.problems, *found.unknown(), *found.unplaced()]
 
 
 class _Notes:
@@ -68,13 +68,28 @@ class _Notes:
         self.lost = lost
         self.problems: list[Diagnostic] = []
         self.homeless: dict[tuple[str, str], list[Span]] = {}
+        self.untyped: dict[str, list[Span]] = {}
         self.types: dict[str, str] = {}
+        self.all = notes
         self.notes = [note for note in notes if self._typed(note)]
 
     def records(self) -> Iterator[Incoming]:
         for note in self.notes:
             made = _Record(self, note, self.types[note.path])
             yield made.incoming()
+
+    def unknown(self) -> Iterator[Diagnostic]:
+        """Tell of each folder once what is missing to know the types of its notes, and which folder of the mapping file holds no note."""
+        for folder, spans in self.untyped.items():
+            others = f", and so it is with {len(spans) - 1} more in the same folder" if len(spans) > 1 else ""
+            hint = f"name it with `--type`, or write `\"{folder or '.'}\" = \"…\"` below `[folders]` in a file for `--map`"
+            yield Diagnostic(Code.BAD_IMPORT, spans[0], f"nothing says of which type this note is{others}", hint)
+        folders = {"/".join(parts[:end]) for note in self.all if (parts := note.path.split("/")) for end in range(1, len(parts))}
+        for folder, type in self.reading.map.folders.items():
+            if type and folder not in ("", ".", *folders):
+                span = self.reading.map.places.get(folder, Span(""))
+                hint = did_you_mean(folder, folders) or "write its path from the folder that is imported"
+                yield Diagnostic(Code.NO_PLACE, span, f"there is no note in a folder `{folder}`", hint)
 
     def unplaced(self) -> Iterator[Diagnostic]:
         """Tell each name that has no place once for each type, with how many notes have it."""
@@ -92,8 +107,7 @@ class _Notes:
         """Find the type of a note; say whether it is imported."""
         type = self._type(note)
         if type is None:
-            hint = "name it with `--type`, or say it of its folder in a file for `--map`, below `[folders]`"
-            self.problems.append(Diagnostic(Code.BAD_IMPORT, Span(note.file, 1, 1), "nothing says of which type this note is", hint))
+            self.untyped.setdefault(note.path.rpartition("/")[0], []).append(Span(note.file, 1, 1))
         elif type:
             self.types[note.path] = type
         return bool(type)

@@ -36,11 +36,13 @@ _KEYS = ("visibility", "folders", "fields")
 @dataclass(frozen=True)
 class NoteMap:
     """What a mapping file says: the types of folders ("" for one that is left out), the fields by the names in the notes, of each type and
-    below "" of all ("" for what is left out), and the audience that all records reach, "" where nothing is said of it."""
+    below "" of all ("" for what is left out), and the audience that all records reach, "" where nothing is said of it. `places` says where
+    each folder stands in it."""
 
     visibility: str = ""
     folders: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    places: Mapping[str, Span] = field(default_factory=dict)
 
     def field_for(self, type: str, name: str) -> str | None:
         """Give the field that a name in a note goes to; "" for none, None where nothing is said of it."""
@@ -68,7 +70,8 @@ def read_note_map(file: str, data: bytes) -> tuple[NoteMap, list[Diagnostic]]:
         else:
             by_type[""][name] = value
     folders = {name.strip("/"): type for name, type in values.get("folders", {}).items()}
-    return NoteMap(values.get("visibility", ""), folders, by_type), []
+    places = {name.strip("/"): Span(file, *reader.places.get(("folders", name), (0, 0))) for name in values.get("folders", {})}
+    return NoteMap(values.get("visibility", ""), folders, by_type, places), []
 
 
 @dataclass(frozen=True)

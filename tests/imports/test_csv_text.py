@@ -68,6 +68,15 @@ def test_utf_8_and_utf_16_are_known_by_their_marks_and_ends_of_lines_are_alike()
         assert decode("t.csv", "title\r\né\r".encode(encoding), None) == ("title\né\n", [])
 
 
+@pytest.mark.parametrize("data", [b"PK\x03\x04\x14\0\x08", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0"])
+@pytest.mark.parametrize("encoding", [None, "cp1252"])
+def test_a_workbook_is_told_from_a_table(data: bytes, encoding: str | None) -> None:
+    text, (problem,) = decode("goals.xlsx", data, encoding)
+    assert (text, problem.code.number) == ("", "M700")
+    assert "workbook" in problem.message
+    assert "save its sheet as CSV" in problem.hint
+
+
 def test_another_encoding_has_to_be_named() -> None:
     data = "title\né".encode("cp1252")
     text, (problem,) = decode("t.csv", data, None)

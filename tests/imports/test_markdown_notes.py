@@ -9,7 +9,7 @@ import pytest
 from mentorsite.diagnostics import Diagnostic
 from mentorsite.imports.incoming import Incoming
 from mentorsite.imports.markdown_notes import NoteReading, records_of
-from mentorsite.imports.note_map import NoteMap
+from mentorsite.imports.note_map import NoteMap, read_note_map
 from mentorsite.imports.notes import read_note
 
 
@@ -111,6 +111,24 @@ def test_the_type_is_said_by_the_note_the_mapping_or_the_folder_the_nearest_one_
     records, problems = read(files)
     assert "f.md:1:1 nothing says of which type this note is" in said(problems)
     assert "f.md" not in records
+
+
+def test_a_type_that_is_missing_is_told_once_for_a_folder() -> None:
+    _, problems = read({"Daily/a.md": "A", "Daily/b.md": "B", "Daily/c.md": "C", "top.md": "D"})
+    assert said(problems) == [
+        "Daily/a.md:1:1 nothing says of which type this note is, and so it is with 2 more in the same folder",
+        "top.md:1:1 nothing says of which type this note is",
+    ]
+    assert '`"Daily" = "…"`' in problems[0].hint
+
+
+def test_a_folder_of_the_mapping_file_in_which_no_note_lies_is_told() -> None:
+    """A name that is misspelt would else leave its notes without a type, and nothing would say why."""
+    note_map, wrong = read_note_map("m.toml", b'[folders]\n"Dialy" = "pages"\n"gone" = ""\n"Daily/old" = "pages"\n')
+    assert wrong == []
+    _, problems = read({"Daily/old/a.md": "A"}, map=note_map)
+    assert said(problems) == ["m.toml:2:1 there is no note in a folder `Dialy`"]
+    assert problems[0].hint == "did you mean `Daily`?"
 
 
 def test_what_has_no_place_is_told_once_with_how_many_notes_have_it() -> None:
