@@ -93,7 +93,7 @@ class _Badges:
         """Tell the latest level, on the scale that it is one of, and since when it has been that."""
         scale = self.frame.site.levels
         latest = standing.readings[-1]
-        said = f"The level `{latest.level.name}`, the {latest.level.number}. of {len(scale)}: {', '.join(scale)}."
+        said = f"The level `{latest.level.name}`, number {latest.level.number} of {len(scale)}: {', '.join(scale)}."
         achievement = self._achievement(shown, "Competency", "skill", said)
         levels: list[Json] = [
             {"id": self._part(shown, f"level-{number}"), "type": ["RubricCriterionLevel"], "name": name, "level": str(number)}
