@@ -115,6 +115,11 @@ class Directory:
         if near:
             return f"did you mean `{near if to == type else f'{type}/{near}'}`?"
         elsewhere = self._by_portfolio(portfolio, slug(id))
+        others = [key.portfolio for key in self._by_type.get(type, ()) if key.id == slug(id)]
+        if not elsewhere and others and portfolio:
+            return f"it lies in the portfolio `{others[0]}`; a record refers to those of its own and to those that all share"
+        if not elsewhere and others:
+            return f"it lies in the portfolio `{others[0]}`, and what all share can't refer to it: move this record to that portfolio, too"
         return (
             f"there is `{elsewhere[0]}`"
             if elsewhere

@@ -44,7 +44,7 @@ def test_a_reference_is_found_in_its_portfolio_and_then_in_the_shared_part(portf
             "ben",
             "people",
             "there is no record `people/ben`",
-            "an id is the name of a file in a folder `people`, without a date and the ending",
+            "it lies in the portfolio `a`; a record refers to those of its own and to those that all share",
         ),
         ("a", "laed", "goals", "there is no record `goals/laed`", "did you mean `lead`?"),
         ("a", "goals/laed", ANY, "there is no record `goals/laed`", "did you mean `goals/lead`?"),
@@ -72,6 +72,17 @@ def test_a_reference_is_found_in_its_portfolio_and_then_in_the_shared_part(portf
 )
 def test_a_reference_to_nothing_is_told_with_what_may_be_meant(portfolio: str, written: str, to: str, message: str, hint: str) -> None:
     assert DIRECTORY.find(portfolio, written, to) == Unclear(message, hint)
+
+
+@pytest.mark.parametrize(
+    ("portfolio", "hint"),
+    [
+        ("", "it lies in the portfolio `a`, and what all share can't refer to it: move this record to that portfolio, too"),
+        ("c", "it lies in the portfolio `a`; a record refers to those of its own and to those that all share"),
+    ],
+)
+def test_a_record_of_another_portfolio_is_no_record_here_and_the_hint_says_where_it_lies(portfolio: str, hint: str) -> None:
+    assert DIRECTORY.find(portfolio, "goals/same", ANY) == Unclear("there is no record `goals/same`", hint)
 
 
 def test_a_reference_to_a_record_with_problems_of_its_own_is_silent() -> None:
