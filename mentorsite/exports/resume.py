@@ -167,9 +167,9 @@ class _Resume:
             )
 
     def _reached(self, indicator: Indicator) -> str:
-        """Say where an indicator stands: "Reviews led: 6 of 6 reviews"; "" where nothing was measured yet."""
+        """Say where an indicator stands: "Reviews led: 6 reviews, target 6"; "" where nothing was measured yet."""
         known = [value for day, value in sorted(indicator.readings.items()) if day <= self.today]
-        return f"{indicator.name}: {_figure(known[-1])} of {_figure(indicator.target)}{_unit(indicator.unit)}" if known else ""
+        return f"{indicator.name}: {_figure(known[-1])}{_unit(indicator.unit)}, target {_figure(indicator.target)}" if known else ""
 
     def _is(self, *references: Reference | None) -> bool:
         return any(reference is not None and reference.key == self.person.key for reference in references)

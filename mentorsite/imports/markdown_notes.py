@@ -82,7 +82,7 @@ class _Notes:
         """Tell of each folder once what is missing to know the types of its notes, and which folder of the mapping file holds no note."""
         for folder, spans in self.untyped.items():
             others = f", and so it is with {len(spans) - 1} more in the same folder" if len(spans) > 1 else ""
-            hint = f"name it with `--type`, or write `\"{folder or '.'}\" = \"…\"` below `[folders]` in a file for `--map`"
+            hint = f'name it with `--type`, or write `"{folder or "."}" = "…"` below `[folders]` in a file for `--map`'
             yield Diagnostic(Code.BAD_IMPORT, spans[0], f"nothing says of which type this note is{others}", hint)
         folders = {"/".join(parts[:end]) for note in self.all if (parts := note.path.split("/")) for end in range(1, len(parts))}
         for folder, type in self.reading.map.folders.items():

@@ -28,7 +28,7 @@ from mentorsite.scaffold.stems import short
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _FIGURE = r"[+-]?\d{1,18}(?:\.\d{1,12})?"
-_STANDS = re.compile(rf"(?P<name>.+): (?P<now>{_FIGURE}) of (?P<target>{_FIGURE})(?: (?P<unit>.+))?")
+_STANDS = re.compile(rf"(?P<name>.+): (?P<now>{_FIGURE})(?: (?P<unit>.+))?, target (?P<target>{_FIGURE})")
 _CHANGED = re.compile(rf"(?P<name>.+): (?P<before>{_FIGURE}) → (?P<after>{_FIGURE})(?: (?P<unit>.+))?")
 _WITHOUT_PLACE = {
     "references": "feedback has a situation, a behavior and an impact, which nobody but its giver can tell apart",

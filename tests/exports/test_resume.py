@@ -121,7 +121,7 @@ def test_it_tells_what_everybody_may_see_of_somebody_and_nothing_else(new_site: 
                 "name": "Lead",
                 "type": "goal",
                 "description": "To lead Design.",
-                "highlights": ["One", "Led: 2 of 6 reviews"],
+                "highlights": ["One", "Led: 2 reviews, target 6"],
                 "keywords": ["calm"],
                 "startDate": "2026-01-12",
                 "endDate": "2026-06-30",

@@ -56,7 +56,7 @@ def test_what_records_and_resumes_both_can_say_comes_back(new_site: NewSite, tmp
     second = made(site, "private", "ana-lind")
     assert said_by_both(second) == said_by_both(first)
     assert {figure for each in said_by_both(first)["projects"] for figure in each["figures"]} == {
-        "Led: 2 of 6 reviews",
+        "Led: 2 reviews, target 6",
         "Days: 19 → 6 days",
     }
 
