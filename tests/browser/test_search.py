@@ -197,6 +197,27 @@ def test_the_keyboard_does_everything(server: str, browser: Any) -> None:
     page.context.close()
 
 
+def test_whoever_comes_back_from_something_found_finds_the_search_as_it_was(server: str, browser: Any) -> None:
+    page = opened(browser, 1280)
+    page.goto(f"{server}/timeline.html")
+    sought(page, "lighthouse")
+    page.select_option("#_only-type", "Goals")
+    until(page, "document.querySelector('.found-panel .found').textContent === '2 records'")
+    before = titles(page)
+    page.locator(".results a").first.click()
+    page.wait_for_url(f"{server}/goals/*")
+    assert page.locator(".found-panel").count() == 0, "the page that was found shows itself"
+    page.go_back()
+    until(page, "document.querySelector('.found-panel .found')?.textContent === '2 records'")
+    assert page.input_value("#_sought") == "lighthouse"
+    assert titles(page) == before
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    page.reload()
+    assert page.locator(".found-panel").count() == 0, "what was closed stays closed"
+    page.context.close()
+
+
 def test_from_a_disk_it_says_why_not_and_leads_to_the_lists(root: Path, browser: Any) -> None:
     page, said = opened(browser, 360), []
     page.on("console", lambda message: said.append(message.text))

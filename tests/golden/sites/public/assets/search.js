@@ -11,6 +11,8 @@
   var AT_ONCE = 10;
   var FACETS = { type: "Kind", portfolio: "Portfolio", person: "Person", skill: "Skill", tag: "Tag" };
   var panel, said, results, more, narrow, pagefind, found, asked = 0, shown = 0;
+  // What was looked for when this page was left for something found: whoever comes back finds it open again.
+  var before = history.state && history.state.sought ? history.state : { sought: "", only: {} };
 
   function made(name, className, text) {
     var element = document.createElement(name);
@@ -31,6 +33,9 @@
       narrow.hidden = true;
       results = made("ol", "results");
       results.setAttribute("aria-label", "Found");
+      results.addEventListener("click", function (event) {
+        if (event.target.closest("a")) history.replaceState({ sought: field.value, only: chosen() }, "");
+      });
       more = made("button", "button", "Show more");
       more.type = "button";
       more.hidden = true;
@@ -111,6 +116,7 @@
       values.sort(function (one, other) { return one.localeCompare(other, document.documentElement.lang); }).forEach(function (value) {
         select.append(new Option(value, value));
       });
+      if (values.includes(before.only[name])) select.value = before.only[name];
       select.addEventListener("change", look);
       paragraph.append(label, select);
       narrow.append(paragraph);
@@ -285,4 +291,9 @@
     field.select();
   });
   place.hidden = false;
+  if (before.sought) {
+    history.replaceState(null, "");
+    field.value = before.sought;
+    look();
+  }
 })();
