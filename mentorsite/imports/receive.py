@@ -139,7 +139,8 @@ class _Receiving:
             if said := address_problem(key.id):
                 hint = "give it an id of letters and digits" if each.id else "give it a title, or an id"
                 where = each.span(("id",) if each.id else ())
-                self.problems.append(Diagnostic(Code.BAD_ID, where, f"the id of this record can't be an address: {said}", hint))
+                wrong = f"the id of this record can't be an address: {said}" if each.id else "this record has neither a title nor an id"
+                self.problems.append(Diagnostic(Code.BAD_ID, where, wrong, hint))
             elif there := self._there(key):
                 self.left += 1
                 hint = "nothing is written over; move it away first, or give this one another id"

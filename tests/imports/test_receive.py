@@ -60,7 +60,10 @@ def test_of_those_that_are_called_the_same_all_but_the_first_have_a_number(new_s
 def test_what_nothing_names_is_told(new_site: NewSite) -> None:
     site = new_site({})
     assert said(site, {"goals.csv": "title,due\n,2026-03-04\n,2026-03-05\n"}) == [
-        f"goals.csv:{line}:1 M202 the id of this record can't be an address: it holds no letter and no digit" for line in (2, 3)
+        f"goals.csv:{line}:1 M202 this record has neither a title nor an id" for line in (2, 3)
+    ]
+    assert said(site, {"goals.csv": "id,title\n???,A\n"}) == [
+        "goals.csv:2:1 M202 the id of this record can't be an address: it holds no letter and no digit"
     ]
 
 
