@@ -238,7 +238,7 @@ The archive of a mentoring portfolio, made for the audience `{audience}` as of {
 - {site}/ is the finished site. Open {site}/index.html in a browser; it needs no network.
 - {records}
 
-With mentorsite installed, `mentorsite build` in this folder makes the site again.
+With mentorsite installed, `{command}` in this folder makes the site again.
 Every record is a text file that any editor opens.
 """
 _AS_WRITTEN = """\
@@ -252,5 +252,18 @@ Its records are here as the audience `{audience}` may see them, and nothing else
 def _readme(ground: Ground) -> str:
     records = (_AS_WRITTEN if ground.audience is Audience.PRIVATE else _WRITTEN_ANEW).format(audience=ground.audience)
     return _README.format(
-        title=ground.config.title, audience=ground.audience, today=ground.today, version=__version__, site=SITE, records=records
+        title=ground.config.title,
+        audience=ground.audience,
+        today=ground.today,
+        version=__version__,
+        site=SITE,
+        records=records,
+        command=_command(ground),
     )
+
+
+def _command(ground: Ground) -> str:
+    """Give what builds the site of the archive: source files as they are may have other targets, which come first."""
+    private = [name for name, target in ground.config.targets.items() if target.audience is Audience.PRIVATE]
+    is_first = ground.config.target(None).audience is Audience.PRIVATE
+    return "mentorsite build" if ground.audience is not Audience.PRIVATE or is_first else f"mentorsite build {private[0]}"

@@ -224,4 +224,6 @@ def test_it_says_what_it_is(of_all: dict[str, dict[str, bytes]]) -> None:
         assert text.startswith("A small site\n")
         assert f"for the audience `{audience}` as of 2026-11-24" in text
         assert ("also what is private" in text) == (audience == "private")
+        # The sources have other targets, of which the first one is for the public; the records written anew have one.
+        assert f"`mentorsite build{' private' if audience == 'private' else ''}` in this folder" in text
         assert max(map(len, text.splitlines())) < 130
