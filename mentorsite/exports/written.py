@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from mentorsite.audience.unlink import readdressed, unlinked
 from mentorsite.audience.view import Shown, View
+from mentorsite.markdown.comments import without_comments
 from mentorsite.records.audience import Audience
 from mentorsite.records.describe import fields_of
 from mentorsite.records.fields import CADENCES
@@ -107,7 +108,7 @@ class _Writing:
 
     def _text(self, markdown: Markdown) -> str:
         """Give a text with its links as they lead wherever its record lies. Files do not travel with it: beyond the pair, where the name of
-        a folder may say too much, only the words of a link to one stay."""
+        a folder may say too much, only the words of a link to one stay. What a page shows to nobody is for the author alone."""
         instead: dict[str, str] = {}
         lost: dict[str, str] = {}
         for link in markdown.links:
@@ -121,6 +122,8 @@ class _Writing:
             if there != link.written:
                 instead[link.written] = there
         text = unlinked(readdressed(markdown.text, instead), lost)
+        if self.view.audience is not Audience.PRIVATE:
+            text = without_comments(text, inline=isinstance(markdown, Phrase))
         return text if not isinstance(markdown, Phrase) else text.strip()
 
     def _place(self, key: Key) -> str:

@@ -107,3 +107,12 @@ def test_blocks_stay_marked(new_site: NewSite) -> None:
     site = new_site({"content/goals/a.md": f"---\ntitle: A\nvisibility: public\n---\n{text}"})
     assert of(site, "goals/a", "review")["body"] == "All.\n\n::: review\nSome.\n:::"
     assert of(site, "goals/a", "public")["body"] == "All."
+
+
+def test_words_of_comments_are_for_their_author(new_site: NewSite) -> None:
+    """No page has them, and whoever is given the text itself gets no more than the page."""
+    text = "---\ntitle: T\nvisibility: public\nsummary: Seen <!-- of Bo -->\n---\nA <!-- of Bo --> b `<!-- c -->`.\n\n[//]: # (of Bo)\n\nEnd.\n"
+    site = new_site({"content/goals/g.md": text})
+    told = of(site, "goals/g", "pair")
+    assert (told["summary"], told["body"]) == ("Seen <!-- -->", "A <!-- --> b `<!-- c -->`.\n\n\n\nEnd.")
+    assert "of Bo" in str(of(site, "goals/g")["body"])
