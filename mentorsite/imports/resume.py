@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from mentorsite.reading.text import decode
 from mentorsite.reading.yaml_nodes import YamlText
 from mentorsite.reading.yaml_nodes import locate_value as locate
 from mentorsite.records.addresses import slug
+from mentorsite.records.audience import AUDIENCE_NAMES, Audience
 from mentorsite.records.fields import quoted
 from mentorsite.records.walk import Path
 from mentorsite.scaffold.stems import short
@@ -38,16 +40,21 @@ _WITHOUT_PLACE = {
 }
 
 
-def records_in(file: str, data: bytes, portfolio: str, levels: Sequence[str], today: date) -> tuple[list[Incoming], list[Diagnostic]]:
-    """Give the records of a résumé, and what has no place in them. `levels` is the site's scale of skills.
+def records_in(
+    file: str, data: bytes, portfolio: str, levels: Sequence[str], today: date, usual: Mapping[str, Audience]
+) -> tuple[list[Incoming], list[Diagnostic]]:
+    """Give the records of a résumé, and what has no place in them. `levels` is the site's scale of skills, and `usual` says how far a
+    record of each type reaches that does not say so.
 
-    A résumé says no days of levels: they are as of the day on which it was changed last, or of `today` where it says none.
+    A résumé says no days of levels: they are as of the day on which it was changed last, or of `today` where it says none. One that
+    was exported for an audience says for which one, and none of its records reaches farther.
     """
     text, problems = decode(file, data)
     if problems:
         return [], problems
     try:
-        found = json.loads(text)
+        # Numbers have no place in a record, however many digits they have.
+        found = json.loads(text, parse_int=float)
     except json.JSONDecodeError as error:
         said = f"the file is no JSON: {error.msg}"
         return [], [
@@ -58,8 +65,22 @@ def records_in(file: str, data: bytes, portfolio: str, levels: Sequence[str], to
     if not isinstance(found, dict) or not isinstance(found.get("basics"), dict):
         hint = 'a résumé is an object with `"basics"`; jsonresume.org/schema describes it'
         return [], [Diagnostic(Code.BAD_IMPORT, Span(file, 1, 1), "the file is no résumé in the format of JSON Resume", hint)]
+    reach = _audience(found)
     resume = _Resume(file, text, found, portfolio, levels, today)
-    return list(resume.records()), resume.problems
+    return [_within(each, reach, usual) for each in resume.records()], resume.problems
+
+
+def _audience(found: Mapping[str, Any]) -> Audience | None:
+    """Give the audience that a résumé was exported for; None where it says nothing of one."""
+    meta = found.get("meta")
+    said = meta.get("audience") if isinstance(meta, dict) else None
+    return Audience(said) if isinstance(said, str) and said in AUDIENCE_NAMES else None
+
+
+def _within(record: Incoming, most: Audience | None, usual: Mapping[str, Audience]) -> Incoming:
+    """Give a record that says how far it reaches, where it would reach farther by itself. A new person's record reaches to the pair."""
+    by_itself = Audience.PAIR if record.type == "people" else usual[record.type]
+    return record if most is None or by_itself <= most else replace(record, values={**record.values, "visibility": str(most)})
 
 
 def _as_list(texts: Sequence[str]) -> str:

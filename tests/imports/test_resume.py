@@ -13,6 +13,8 @@ from mentorsite.diagnostics import Diagnostic
 from mentorsite.exports.resume import resume
 from mentorsite.imports.receive import receive
 from mentorsite.imports.resume import records_in
+from mentorsite.records.audience import Audience
+from mentorsite.records.registry import type_names
 from tests.audience.worlds import World
 from tests.conftest import TODAY, Files, Site
 from tests.exports.conftest import frames
@@ -24,7 +26,7 @@ NewSite = Callable[[Files], Site]
 
 def taken(site: Site, given: object) -> tuple[dict[str, str], list[Diagnostic]]:
     data = given if isinstance(given, bytes) else json.dumps(given, indent="\t").encode()
-    records, problems = records_in("r.json", data, "", site.config.levels, TODAY)
+    records, problems = records_in("r.json", data, "", site.config.levels, TODAY, dict.fromkeys(type_names(), Audience.PUBLIC))
     received = receive(site.config, records)
     site.write(received.files)
     return received.files, [*problems, *received.problems]
@@ -145,3 +147,31 @@ def test_what_is_no_resume_is_told(new_site: NewSite, data: bytes, said: str) ->
     files, problems = taken(new_site({}), data)
     assert files == {}
     assert told(problems) == [said]
+
+
+@pytest.mark.parametrize(("audience", "person"), [("private", "private"), ("pair", ""), ("review", "")])
+def test_no_record_reaches_farther_than_the_resume_did(audience: str, person: str, tmp_path: Path) -> None:
+    """A résumé says for whom it was exported. Here, records that say nothing are for everybody, but for people."""
+    given = {
+        "basics": {"name": "Zed"},
+        "projects": [{"name": "G", "type": "goal"}],
+        "skills": [{"name": "S"}],
+        "meta": {"audience": audience},
+    }
+    files, _ = taken(empty_site(tmp_path), given)
+    said = {path: line for path, text in files.items() for line in text.split("\n") if line.startswith("visibility")}
+    assert said == {
+        **dict.fromkeys(("content/goals/g.md", "content/skills/s.md"), f"visibility: {audience}"),
+        **({"content/people/zed.md": f"visibility: {person}"} if person else {}),
+    }
+
+
+@pytest.mark.parametrize("meta", [{"audience": "public"}, {"audience": "everybody"}, {"audience": 1}, {}, [], None])
+def test_a_resume_of_no_audience_leaves_that_to_the_site(meta: object, tmp_path: Path) -> None:
+    files, _ = taken(empty_site(tmp_path), {"basics": {"name": "Zed"}, "skills": [{"name": "S"}], "meta": meta})
+    assert not any("visibility" in text for text in files.values())
+
+
+def test_a_number_without_end_is_told(tmp_path: Path) -> None:
+    _, problems = taken(empty_site(tmp_path), b'{"basics": {"name": ' + b"9" * 10_000 + b"}}")
+    assert told(problems)[0] == "1:21 M700 a text belongs here"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mentorsite.config import Config
     from mentorsite.diagnostics import Diagnostic
     from mentorsite.imports.incoming import Incoming
+    from mentorsite.records.audience import Audience
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -64,6 +65,19 @@ def portfolio_of(config: Config, arrival: Arrival) -> str:
         listed = escaped(", ".join(known)) or "none"
         raise click.BadParameter(f"there is no portfolio `{escaped(arrival.portfolio)}`; there are {listed}", param_hint="--portfolio")
     return found
+
+
+def usual_reach(config: Config, portfolio: str) -> dict[str, Audience]:
+    """Give how far a record of each type in a portfolio reaches that does not say so: as far as the narrowest of its folders says."""
+    from mentorsite.reading.defaults import read_defaults
+    from mentorsite.reading.files import walk
+    from mentorsite.records.audience import Audience
+    from mentorsite.records.registry import type_names
+
+    files, _ = walk(config.root, "content")
+    given = read_defaults(files, config.file_mib * 2**20)[0].reaches(portfolio)
+    usual = {type: config.visibility.get(type, Audience.PAIR) for type in type_names()}
+    return {type: min((each or usual[type] for each in given.get(type, (None,))), default=usual[type]) for type in usual}
 
 
 def read_file(place: Path) -> bytes:

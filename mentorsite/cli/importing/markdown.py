@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mentorsite.cli.complete import complete_type_name
-from mentorsite.cli.importing.arrival import Arrival, import_options, portfolio_of, read_file, take_in
+from mentorsite.cli.importing.arrival import Arrival, import_options, portfolio_of, read_file, take_in, usual_reach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,13 +116,6 @@ def _reach(config: Config, portfolio: str) -> dict[str, str]:
 
     A person's record reaches as far as their consent, which is up to the pair where nothing is said of it.
     """
-    from mentorsite.reading.defaults import read_defaults
-    from mentorsite.reading.files import walk
     from mentorsite.records.audience import Audience
-    from mentorsite.records.registry import type_names
 
-    files, _ = walk(config.root, "content")
-    given = read_defaults(files, config.file_mib * 2**20)[0].reaches(portfolio)
-    usual = {type: config.visibility.get(type, Audience.PAIR) for type in type_names()}
-    reach = {type: min((each or usual[type] for each in given.get(type, (None,))), default=usual[type]) for type in usual}
-    return {type: str(min(audience, Audience.PAIR)) for type, audience in reach.items() if type != "people"}
+    return {type: str(min(audience, Audience.PAIR)) for type, audience in usual_reach(config, portfolio).items() if type != "people"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mentorsite.cli.importing.arrival import Arrival, import_options, portfolio_of, read_file, take_in
+from mentorsite.cli.importing.arrival import Arrival, import_options, portfolio_of, read_file, take_in, usual_reach
 
 
 @click.command("resume")
@@ -26,4 +26,5 @@ def command(file: Path, arrival: Arrival) -> None:
     from mentorsite.imports.resume import records_in
 
     day = today(arrival.common, config)
-    take_in(config, records_in(str(file), read_file(file), portfolio_of(config, arrival), config.levels, day), arrival)
+    portfolio = portfolio_of(config, arrival)
+    take_in(config, records_in(str(file), read_file(file), portfolio, config.levels, day, usual_reach(config, portfolio)), arrival)
