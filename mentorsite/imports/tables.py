@@ -17,6 +17,7 @@ from mentorsite.exports.written import Value, Values
 from mentorsite.imports.csv_text import Cell, decode, lines_of
 from mentorsite.imports.incoming import Incoming, Where
 from mentorsite.imports.mapping import Mapped
+from mentorsite.records.audience import AUDIENCE_NAMES
 from mentorsite.records.days import meant_days
 from mentorsite.records.fields import quoted
 from mentorsite.records.registry import record_types
@@ -26,6 +27,7 @@ DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 _ID, _TYPE = "id", "type"
 _OTHERS = (RECORD, _ID, _TYPE, PORTFOLIO)
 """The columns that hold no field."""
+_OF_AUDIENCES = ("visibility", "consent")
 _APART = re.compile(r"[\W_]+")
 _YES = {"true": "true", "yes": "true", "1": "true", "x": "true", "false": "false", "no": "false", "0": "false"}
 
@@ -143,6 +145,13 @@ class _Table:
                 near = nearest(_folded(cell.text), known)
                 hint = f"did you mean `{known[near]}`?" if near else 'say where it belongs in a file for `--map`; `""` leaves it out'
                 what = f"the column {quoted(cell.text)}" if cell.text.strip() else f"column {at + 1}, which has no name,"
+                if self._may_hide(at, known[near] if near else ""):
+                    # To go on would be to guess that these records may reach as far as any others.
+                    said = f"{what} may say who sees these records, and has no place in {type}"
+                    hint = 'call it `visibility`, `draft` or `consent`, or say in a file for `--map` what it is; `""` leaves it out'
+                    self.problems.append(Diagnostic(Code.UNKNOWN_FIELD, span, said, hint))
+                    found = {}
+                    break
                 unknown.append(Diagnostic(Code.NO_PLACE, span, f"{what} has no place in {type}", hint))
             elif name and name not in _OTHERS:
                 if name in found.values():
@@ -168,6 +177,11 @@ class _Table:
                 self.problems += unknown
         self.columns[type] = found
         return found
+
+    def _may_hide(self, at: int, near: str) -> bool:
+        """Say whether a column that is no field may say who sees its records: by what is there, or by its name, which is near that of a field."""
+        words = {_folded(line[at].text) for line in self.lines if at < len(line)} - {""}
+        return near in _OF_AUDIENCES or words <= set(AUDIENCE_NAMES) or (near == "draft" and words <= set(_YES))
 
     def _tell(self, code: Code, span: Span, said: str, hint: str) -> None:
         problem = Diagnostic(code, span, said, hint)

@@ -111,3 +111,24 @@ def test_the_portfolio_is_that_of_the_column_or_the_one_that_was_named() -> None
     reading = Reading(portfolio="one")
     assert [record.portfolio for record in records_in("goals.csv", b"title\na\n", reading)[0]] == ["one"]
     assert [record.portfolio for record in records_in("goals.csv", b"title,portfolio\na,two\nb,\n", reading)[0]] == ["two", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("title,visibilty\na,private\n", "the column `visibilty`"),
+        ("title,visibility level\na,\nb,for us\n", "the column `visibility level`"),
+        ("title,who sees it\na,Private\nb,\nc,pair\n", "the column `who sees it`"),
+        ("title,\na,private\n", "column 2, which has no name,"),
+        ("title,drft\na,x\n", "the column `drft`"),
+    ],
+)
+def test_a_table_is_left_where_a_column_may_say_who_sees_its_records(text: str, column: str) -> None:
+    """Without that column, they would reach as far as any others of the site."""
+    assert records_in("goals.csv", text.encode(), Reading())[0] == []
+    assert said(text) == [f"1:7 M104 {column} may say who sees these records, and has no place in goals"]
+    assert values("title,who sees it\na,Private\n", Reading(mapped={"goals": {"who sees it": ""}})) == [{"title": "a"}]
+
+
+def test_a_column_that_only_looks_like_draft_is_one_of_no_place() -> None:
+    assert said("title,Craft\na,weaving\n") == ["1:7 M701 the column `Craft` has no place in goals"]
