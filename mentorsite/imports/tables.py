@@ -179,7 +179,7 @@ class _Table:
         return found
 
     def _may_hide(self, at: int, near: str) -> bool:
-        """Say whether a column that is no field may say who sees its records: by what is there, or by its name, which is near that of a field."""
+        """Say whether a column that is no field may say who sees its records: by what is there, or by a name like one that does."""
         words = {_folded(line[at].text) for line in self.lines if at < len(line)} - {""}
         return near in _OF_AUDIENCES or words <= set(AUDIENCE_NAMES) or (near == "draft" and words <= set(_YES))
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mentorsite import __version__
 
@@ -29,6 +29,8 @@ MayAsk = Callable[[str], bool]
 
 _EMBEDDING = ipaddress.ip_network("64:ff9b::/96")
 """Where a network without IPv4 has IPv4 addresses: in the last 32 bits (RFC 6052)."""
+_ASSIGNED = ipaddress.ip_network("2000::/3")
+"""The addresses of IPv6 that hosts of the Internet have (RFC 4291). Others, such as `::127.0.0.1`, lead to wherever a network sends them."""
 
 
 def is_public(address: str) -> bool:
@@ -44,6 +46,8 @@ def is_public(address: str) -> bool:
             ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         elif ip.sixtofour:
             ip = ip.sixtofour
+        elif ip not in _ASSIGNED:
+            return False
     return ip.is_global and not ip.is_multicast
 
 
@@ -131,11 +135,13 @@ def _opened(kind: Callable[..., Any], caller: Caller, request: urllib.request.Re
 
 
 def _looks_public(host: str, may_ask: MayAsk) -> bool:
-    """Say whether a host that a proxy is to find may be asked, by its name alone."""
-    try:
-        return may_ask(str(ipaddress.ip_address(host)))
-    except ValueError:
-        return "." in host and not host.rstrip(".").lower().endswith(_NAMES_AT_HOME)
+    """Say whether a host that a proxy is to find may be asked, by its name alone. An IPv4 address can be written in many ways: `127.1`."""
+    name = unquote(host).rstrip(".").lower()
+    with contextlib.suppress(ValueError):
+        return may_ask(str(ipaddress.ip_address(name)))
+    with contextlib.suppress(OSError, ValueError):
+        return may_ask(socket.inet_ntoa(socket.inet_aton(name)))
+    return "." in name and not name.endswith(_NAMES_AT_HOME)
 
 
 def _dialled(

@@ -43,6 +43,10 @@ def test_addresses_of_the_internet_may_be_asked(address: str) -> None:
         "::ffff:10.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "64:ff9b:1::7f00:1",
+        "fec0::1",
     ],
 )
 def test_this_machine_and_the_network_it_is_in_may_not(address: str) -> None:
@@ -54,8 +58,9 @@ def test_a_proxy_is_asked_where_one_is_set_up_and_an_address_is_written_in_ascii
     proxy = new_host(lambda asked: (200, {}))
     asking = Asking(Caller(proxies={"http": proxy.url}), NOW, 0.0)
     refused = ["http://192.168.1.1/", "http://printer.local/", "http://intranet/", "http://[::1]/"]
+    refused += ["http://127.1/", "http://0x7f.0.0.1/", "http://10.1:80/", "http://127.0.0.1./", "http://①27.0.0.1/", "http://127%2e0.0.1/"]
     found = asking.all(["http://münchen.example/straße?q=ü%20x#z", *refused])
-    assert [answer.state.value for answer in found.values()] == ["there", *["unknown"] * 4]
+    assert [answer.state.value for answer in found.values()] == ["there", *["unknown"] * 10]
     assert proxy.requests() == ["HEAD http://xn--mnchen-3ya.example/stra%C3%9Fe?q=%C3%BC%20x"]
 
 
