@@ -24,7 +24,7 @@ from mentorsite.records.values import Phrase
 
 _FIRST = ("title", "date")
 _ADDRESS = re.compile(r"(?:(?P<label>.*\S)\s+)?<?(?P<url>(?:https?://|mailto:)[^\s>]+)>?", re.IGNORECASE | re.DOTALL)
-_DATED = re.compile(r"\s*(?P<day>[^:]+?)\s*:\s*(?P<value>.*\S)\s*", re.DOTALL)
+_DATED = re.compile(r"(?P<day>[^:]+):(?P<value>.+)", re.DOTALL)
 _APART = re.compile(r"[\n;,]")
 # What a spreadsheet may take for a formula, by its first letter; those of full width are taken for the others by some.
 _FORMULA = r"[=+\-@\t\r\n＝＋－＠]"
@@ -163,11 +163,12 @@ def _by_date(text: str) -> Value:
         if not line.strip():
             continue
         match = _DATED.fullmatch(line)
-        if match is None:
+        day, value = (match["day"].strip(), match["value"].strip()) if match else ("", "")
+        if not day or not value:
             raise Misread("a line without a date", "write `2026-03-04: …`, one a line", number)
-        if match["day"] in found:
-            raise Misread(f"`{match['day']}` stands there twice", "keep one of the two", number)
-        found[match["day"]] = match["value"]
+        if day in found:
+            raise Misread(f"`{day}` stands there twice", "keep one of the two", number)
+        found[day] = value
     return found
 
 

@@ -39,7 +39,7 @@ _OF_NOTES = frozenset({"aliases", "alias", "published", "type"})
 """What says something of the note, and is no field."""
 _NEVER = frozenset({"visibility", "consent", "body"})
 """The fields that a note gives nothing to unless a mapping file says so: who may see a record is for its author to decide."""
-_TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]*[^\s#])[ \t#]*(?:\n|\Z)")
+_TITLE = re.compile(r"\s*#[ \t]++(?P<title>[^\n]*[^\s#])[ \t#]*(?:\n|\Z)")
 _YES, _NO = ("true", "yes", "on"), ("false", "no", "off")
 
 
@@ -180,6 +180,7 @@ class _Record:
         self.at: dict[str, Path] = {}
         self.lines: dict[str, int] = {}
         self.tags: list[str] = []
+        self.hidden: list[str] = []
         self.told = Told()
 
     def incoming(self) -> Incoming:
@@ -260,7 +261,8 @@ class _Record:
         if fact.inner is bool:
             return "true" if text.lower() in _YES else "false" if text.lower() in _NO else text
         if fact.inner is Phrase or fact.shape == "prose":
-            text = converted(text, self.resolve)[0]
+            text, told = converted(text, self.resolve)
+            self.hidden += told.hidden
         return " ".join(text.split()) if fact.inner is Phrase else text
 
     def _reference(self, fact: FieldFacts, text: str) -> str:
@@ -301,8 +303,8 @@ class _Record:
             else:
                 self.values[name] = section.text
                 self.lines[name] = self.note.line + section.line
-        if told.hidden:
-            self.values["private"] = "\n\n".join(filter(None, [str(self.values.get("private", "")), *told.hidden]))
+        if hidden := [*self.hidden, *told.hidden]:
+            self.values["private"] = "\n\n".join(filter(None, [str(self.values.get("private", "")), *hidden]))
 
     def _found(self, told: Told) -> None:
         """Tell what of a text has no place, and take its tags."""

@@ -17,7 +17,8 @@ from mentorsite.records.addresses import slug
 Resolve = Callable[[str], str | None]
 """Gives the address of the record that a note has become (`../TYPE/ID.md`), by how somebody names it; None where there is none."""
 
-# Code comes first: in it, nothing is a mark. Each alternative ends in its line, or in its paragraph.
+# Code comes first: in it, nothing is a mark. Each alternative ends in its line, or in its paragraph. What can be read in two ways is
+# taken in one and never tried again, and no link is endless: else a text of many brackets takes for ever.
 _MARKS = re.compile(
     r"""
     (?P<code> ^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*$ .*? (?: ^[ \t>]*(?P=fence)[`~]*[ \t]*$ | \Z )
@@ -25,8 +26,8 @@ _MARKS = re.compile(
   | (?P<highlight> \{%-?[ ]*highlight[ ]+(?P<language>\w+)[^\n{}%]*%\} (?P<inside>(?:(?!\{%).)*) \{%-?[ ]*endhighlight[ ]*-?%\} )
   | (?P<hidden> %%.*?%% )
   | (?P<wiki> (?P<embed>!?)\[\[ (?P<name>[^\[\]|\#\n]*) (?:\#(?P<heading>[^\[\]|\n]*))? (?:\|(?P<words>[^\[\]\n]*))? \]\] )
-  | (?P<link> (?P<bang>!?)\[ (?P<label>(?:[^\[\]\\\n]|\\.|\n(?!\s*\n)|!?\[[^\[\]\n]*\](?:\([^()\n]*\))?)*) \]
-      \( \s* (?P<to> <[^>\n]*> | (?: \{[{%][^\n{}]*[%}]\} | [^\s()<>{}] | \([^\s()]*\) )+ ) (?P<title>\s+(?:"[^"\n]*"|'[^'\n]*'))? \s* \) )
+  | (?P<link> (?P<bang>!?)\[ (?P<label>(?:[^\[\]\\\n]|\\.|\n(?![^\S\n]*\n)|\[[^\[\]\n]{0,2000}+\](?:\([^()\n]{0,2000}+\))?){0,2000}+) \]
+      \( \s* (?P<to> <[^>\n]{0,2000}+> | (?: \{[{%][^\n{}]*[%}]\} | [^\s()<>{}] | \([^\s()]*\) )+ ) (?P<title>\s+(?:"[^"\n]*"|'[^'\n]*'))? \s* \) )
   | (?P<more> <!--\s*more\s*--> )
   | (?P<command> \{%[^\n{}]*%\} | \{\{[^\n{}]*\}\} )
   | (?P<tag> (?<![\w\#/&\[(]) \#(?P<word>[\w/-]*[^\W\d][\w/-]*) )

@@ -99,13 +99,16 @@ def _with_yaml(path: str, file: str, inside: str, body: str, line: int) -> tuple
 
 def _with_toml(path: str, file: str, inside: str, body: str, line: int) -> tuple[Note | None, list[Diagnostic]]:
     try:
-        values = tomllib.loads(inside)
+        values = {name: _plain(value) for name, value in tomllib.loads(inside).items()}
+        places = places_in(inside)
+    except RecursionError:
+        hint = "write it with fewer lists and tables within each other"
+        return None, [Diagnostic(Code.BAD_IMPORT, Span(file, 1, 1), "the TOML of the front matter is too deep", hint)]
     except tomllib.TOMLDecodeError as error:
         at = getattr(error, "lineno", None) or _line_in(str(error))
         hint = "correct it, or write it as YAML between two lines `---`"
         said = str(error).split(" (at ")[0]
         return None, [Diagnostic(Code.BAD_IMPORT, Span(file, at + 1, 1), f"the front matter is no TOML: {said}", hint)]
-    places = places_in(inside)
 
     def where(at: Path, below: int, right: int) -> tuple[int, int]:
         names = tuple(str(step) for step in at)
@@ -114,7 +117,7 @@ def _with_toml(path: str, file: str, inside: str, body: str, line: int) -> tuple
         found, column = places.get(names, (0, 1))
         return found + 1, column
 
-    return Note(path, file, {name: _plain(value) for name, value in values.items()}, body, line, where), []
+    return Note(path, file, values, body, line, where), []
 
 
 def _line_in(said: str) -> int:

@@ -30,7 +30,7 @@ MayAsk = Callable[[str], bool]
 _EMBEDDING = ipaddress.ip_network("64:ff9b::/96")
 """Where a network without IPv4 has IPv4 addresses: in the last 32 bits (RFC 6052)."""
 _ASSIGNED = ipaddress.ip_network("2000::/3")
-"""The addresses of IPv6 that hosts of the Internet have (RFC 4291). Others, such as `::127.0.0.1`, lead to wherever a network sends them."""
+"""The addresses of IPv6 that hosts of the Internet have (RFC 4291). Others, such as `::127.0.0.1`, lead where a network sends them."""
 
 
 def is_public(address: str) -> bool:

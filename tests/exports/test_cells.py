@@ -106,3 +106,8 @@ def test_what_cannot_be_read_is_told_with_its_place_in_the_cell(column: str, tex
     with pytest.raises(Misread, match=said) as caught:
         value_of(COLUMNS[column].fact, text)
     assert "none" in said or (caught.value.line, caught.value.column) == place
+
+
+def test_a_line_of_nothing_but_spaces_before_a_word_takes_no_time() -> None:
+    with pytest.raises(Misread, match="without a date"):
+        value_of(COLUMNS["skills.levels"].fact, "1\n" + " " * 20_000 + "x\n")

@@ -216,3 +216,12 @@ def test_texts_below_the_headings_of_fields_go_there_and_what_was_hidden_is_priv
 def test_words_with_a_hash_are_tags_but_for_sites_of_generators() -> None:
     assert one("---\ntags: '#calm, two words'\n---\n#Calm and #area/work").values["tags"] == ["calm", "two words", "area/work"]
     assert "tags" not in one("#one", with_tags=False).values
+
+
+def test_what_obsidian_hides_in_a_field_becomes_a_part_of_the_private_notes() -> None:
+    values = one("---\ntype: goal\nwhy: To learn. %%Ana asked me to%%\nprivate: Mine.\n---\nText %%and this%%\n").values
+    assert (values["why"], values["private"]) == ("To learn. ", "Mine.\n\nAna asked me to\n\nand this")
+
+
+def test_a_heading_of_nothing_but_spaces_takes_no_time() -> None:
+    assert one("# " + " " * 100_000 + "\ntext", "goals/a.md").values["title"] == "A"

@@ -100,10 +100,35 @@ def test_no_text_is_too_strange(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["[[", "![[a|", "%%", "{% ", "{{", "`", "[", "](", "[a](", "![", "~~~\n", "#a", "{% highlight x %}", "[[a#", "<", "[\n"]
+    "piece",
+    [
+        "[[",
+        "![[a|",
+        "%%",
+        "{% ",
+        "{{",
+        "`",
+        "[",
+        "](",
+        "[a](",
+        "![",
+        "~~~\n",
+        "#a",
+        "{% highlight x %}",
+        "[[a#",
+        "<",
+        "[\n",
+        "[a](<",
+        "[\\",
+    ],
 )
 def test_no_text_takes_long(piece: str) -> None:
     """Processor time of this thread, which other work on the machine does not add to."""
     begun = time.thread_time()
     converted(piece * (20_000 // len(piece)), THERE.get)
     assert time.thread_time() - begun < 3
+
+
+def test_a_bracket_that_stays_open_before_many_pictures_takes_no_time() -> None:
+    text = "See [1, " + "![a](b.png) " * 40
+    assert text_of(text) == text

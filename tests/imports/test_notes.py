@@ -72,6 +72,8 @@ def test_a_note_is_called_after_its_file_or_the_folder_of_which_it_is_the_index(
         ("---\n- a\n---\n", "notes/a.md:2:1 M102 the front matter holds a list where fields belong"),
         ("visibility: private\n\ntext", "notes/a.md:1:1 M102 this looks like a field, but stands in the text"),
         ("---\ntitle: A\n---\n\ndraft: true\n", "notes/a.md:5:1 M102 this looks like a field, but stands in the text"),
+        ("+++\na = " + "[" * 3_000 + "]" * 3_000 + "\n+++\n", "notes/a.md:1:1 M700 the TOML of the front matter is too deep"),
+        ("+++\n" + ".".join("a" * 3_000) + " = 1\n+++\n", "notes/a.md:1:1 M700 the TOML of the front matter is too deep"),
         (b"---\ntitle: \xff\n---\n", "notes/a.md:2:8 M101 byte 11 (0xFF) is no UTF-8"),
     ],
 )
