@@ -110,4 +110,4 @@ def test_what_cannot_be_read_is_told_with_its_place_in_the_cell(column: str, tex
 
 def test_a_line_of_nothing_but_spaces_before_a_word_takes_no_time() -> None:
     with pytest.raises(Misread, match="without a date"):
-        value_of(COLUMNS["skills.levels"].fact, "1\n" + " " * 20_000 + "x\n")
+        value_of(COLUMNS["skills.levels"].fact, "2026-03-04: 1\n" + " " * 20_000 + "x\n")
