@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from mentorsite.exports.written import Value, Values
+from mentorsite.half_characters import half_in
 from mentorsite.records.describe import FieldFacts, fields_of
 from mentorsite.records.fields import WebLink
 from mentorsite.records.record import BASE_FIELDS
@@ -141,12 +142,15 @@ def _json(value: Value) -> str:
 def _parsed(fact: FieldFacts, text: str) -> Value:
     try:
         # Numbers as they are written: 4.50 is no 4.5.
-        found = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        found = _as_written(json.loads(text, parse_float=str, parse_int=str, parse_constant=str))
+        half = half_in(found)
     except (ValueError, RecursionError) as error:
         line, column = (error.lineno - 1, error.colno - 1) if isinstance(error, json.JSONDecodeError) else (0, 0)
         said = f"the cell begins like JSON and is none: {error.msg}" if isinstance(error, json.JSONDecodeError) else "the JSON is too deep"
         raise Misread(said, "correct it, or write one item a line", line, column) from None
-    return _as_written(found)
+    if half:
+        raise Misread(f"`{half}` alone is half of a character", "write the whole character, or both halves one after the other")
+    return found
 
 
 def _as_written(value: Any) -> Value:

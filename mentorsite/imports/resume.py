@@ -17,6 +17,7 @@ from mentorsite.audience.unlink import as_written
 from mentorsite.diagnostics import Code, Diagnostic, Span
 from mentorsite.exports.resume import GOAL
 from mentorsite.exports.written import Value, Values
+from mentorsite.half_characters import half_in
 from mentorsite.imports.incoming import Incoming
 from mentorsite.reading.text import decode
 from mentorsite.reading.yaml_nodes import YamlText
@@ -55,6 +56,7 @@ def records_in(
     try:
         # Numbers have no place in a record, however many digits they have.
         found = json.loads(text, parse_int=float)
+        half = half_in(found)
     except json.JSONDecodeError as error:
         said = f"the file is no JSON: {error.msg}"
         return [], [
@@ -62,6 +64,11 @@ def records_in(
         ]
     except RecursionError:
         return [], [Diagnostic(Code.BAD_IMPORT, Span(file), "the JSON is too deep", "a résumé in the format of JSON Resume is read")]
+    if half:
+        before = text.casefold().partition(half)[0]
+        span = Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        said = f"`{half}` alone is half of a character"
+        return [], [Diagnostic(Code.BAD_IMPORT, span, said, "write the whole character, or both halves one after the other")]
     if not isinstance(found, dict) or not isinstance(found.get("basics"), dict):
         hint = 'a résumé is an object with `"basics"`; jsonresume.org/schema describes it'
         return [], [Diagnostic(Code.BAD_IMPORT, Span(file, 1, 1), "the file is no résumé in the format of JSON Resume", hint)]

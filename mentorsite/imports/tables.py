@@ -89,6 +89,7 @@ class _Table:
         self.header = header
         self.lines = lines
         self.problems: list[Diagnostic] = []
+        self.told: set[Diagnostic] = set()
         names = [_folded(cell.text) for cell in header]
         self.at = {name: names.index(name) for name in _OTHERS if name in names}
         # What `export` wrote says so by a column, whatever lines somebody has added; only there an apostrophe before a cell is its mark.
@@ -185,7 +186,8 @@ class _Table:
 
     def _tell(self, code: Code, span: Span, said: str, hint: str) -> None:
         problem = Diagnostic(code, span, said, hint)
-        if problem not in self.problems:
+        if problem not in self.told:
+            self.told.add(problem)
             self.problems.append(problem)
 
     def _values(self, type: str, line: Sequence[Cell]) -> Values | None:

@@ -97,6 +97,8 @@ def test_json_keeps_numbers_as_they_are_written() -> None:
         ("goals.indicators", "Reviews led", (0, 0), "needs more than a line can say"),
         ("goals.indicators", '[{"name": "a",\n "target"}]', (1, 9), "begins like JSON and is none"),
         ("goals.indicators", "[" * 5000, (0, 0), "too deep|none"),
+        ("goals.indicators", "[" * 900 + "]" * 900, (0, 0), "too deep|none"),
+        ("goals.indicators", '[{"name": "\\ud800"}]', (0, 0), "half of a character"),
         ("skills.levels", "2026-03-04: 1\nNovice", (1, 0), "without a date"),
         ("skills.levels", "2026-03-04: 1\n2026-03-04: 2", (1, 0), "twice"),
         ("goals.links", "https://e.org\na page", (1, 0), "no address"),

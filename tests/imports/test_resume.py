@@ -175,3 +175,8 @@ def test_a_resume_of_no_audience_leaves_that_to_the_site(meta: object, tmp_path:
 def test_a_number_without_end_is_told(tmp_path: Path) -> None:
     _, problems = taken(empty_site(tmp_path), b'{"basics": {"name": ' + b"9" * 10_000 + b"}}")
     assert told(problems)[0] == "1:21 M700 a text belongs here"
+
+
+def test_half_a_character_is_told_with_its_place(tmp_path: Path) -> None:
+    files, problems = taken(empty_site(tmp_path), b'{"basics": {\n"name": "Zed \\uD83D\\uDE00 \\uD800"}}')
+    assert (files, told(problems)) == ({}, ["2:27 M700 `\\ud800` alone is half of a character"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from mentorsite.imports.tables import Reading, records_in
@@ -132,3 +134,9 @@ def test_a_table_is_left_where_a_column_may_say_who_sees_its_records(text: str, 
 
 def test_a_column_that_only_looks_like_draft_is_one_of_no_place() -> None:
     assert said("title,Craft\na,weaving\n") == ["1:7 M701 the column `Craft` has no place in goals"]
+
+
+def test_many_lines_that_are_wrong_take_no_time() -> None:
+    begun = time.thread_time()
+    assert len(said("title,due\n" + "a,1/2/2026\n" * 10_000)) == 10_000
+    assert time.thread_time() - begun < 5
