@@ -66,6 +66,8 @@ def select(
     seen = {key.portfolio for key in records}
     names = {address: name for address, name in portfolio.names.items() if address in seen}
     usual = {address: _usual(portfolio.given.get(address, {}), audience, defaults) for address in ("", *names)}
+    # What is said of all portfolios together is true of each one that the audience knows of; another one makes no difference.
+    usual[""] = usual[""].intersection(*usual.values())
     return View(audience, records, names, usual)
 
 

@@ -56,7 +56,8 @@ class View:
     """All that an audience sees, in the order of the keys, and the names of those portfolios (by address) of which it sees anything.
 
     `usual` are the types whose records it sees unless one says otherwise, by the address of a portfolio ("" for the one there is, or for
-    what several share). It follows from mkfile.toml and the `_defaults.yaml` of folders alone, so it tells nothing of what is hidden.
+    what several share). It follows from mkfile.toml and the `_defaults.yaml` of folders alone, but for those of portfolios of which
+    it sees nothing, so it tells nothing of what is hidden.
     """
 
     audience: Audience

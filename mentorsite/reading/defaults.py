@@ -44,8 +44,8 @@ class Defaults:
         return None in self._above(path)
 
     def reaches(self, portfolio: str) -> Reaches:
-        """Give how far records reach in a portfolio's folder (all folders for "") where they say nothing of it, by type; nothing of a
-        type of which no folder says anything.
+        """Give how far records reach in a portfolio's folder (for "" in all folders that belong to none) where they say nothing of it, by
+        type; nothing of a type of which no folder says anything.
 
         Besides the type's own folder, every other counts in which records of the type may lie. It follows from the files of defaults alone:
         which records there are makes no difference.
@@ -53,7 +53,8 @@ class Defaults:
         root = f"content/portfolios/{portfolio}" if portfolio else "content"
         found = {type: {self._reach(f"{root}/{type}/_")} for type in type_names()}
         for folder in self.by_folder:
-            if folder.startswith(f"{root}/") and not any(part.startswith("_") for part in PurePosixPath(folder).parts):
+            is_within = folder.startswith(f"{root}/") and (portfolio or not f"{folder}/".startswith("content/portfolios/"))
+            if is_within and not any(part.startswith("_") for part in PurePosixPath(folder).parts):
                 type = place_of(f"{folder}/_").type
                 for name in (type,) if type else type_names():
                     found[name].add(self._reach(f"{folder}/_"))

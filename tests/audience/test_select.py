@@ -310,3 +310,22 @@ class TestPortfolios:
         pages = new_site(PORTFOLIOS).pages("public")
         assert "open/index.html" in pages
         assert not [address for address, html in pages.items() if "quiet" in (address + html).lower()]
+
+
+@pytest.mark.parametrize("with_another", [False, True])
+def test_a_portfolio_that_is_not_seen_says_nothing_of_what_is_seen_as_a_rule(new_site: NewSite, with_another: bool) -> None:
+    """Its `_defaults.yaml` must not tell those of the others that there is one."""
+    goal = "---\ntitle: A goal\nvisibility: public\n---\n"
+    seen = {
+        "content/_defaults.yaml": "visibility: public\n",
+        **{f"content/portfolios/{name}/goals/g.md": goal for name in ("one", "two")},
+        "content/portfolios/two/skills/_defaults.yaml": "visibility: pair\n",
+    }
+    other = {
+        "content/portfolios/three/goals/g.md": "---\ntitle: Three\nvisibility: pair\n---\n",
+        "content/portfolios/three/stories/_defaults.yaml": "visibility: private\n",
+    }
+    usual = new_site({**seen, **(other if with_another else {})}).view("public").usual
+    assert sorted(usual) == ["", "one", "two"]
+    assert {"skills", "stories"} & usual[""] == {"stories"}
+    assert ("skills" in usual["one"], "skills" in usual["two"]) == (True, False)
