@@ -27,6 +27,9 @@ def write_new(file: Path, text: str, config: Config, otherwise: str) -> None:
             raise click.ClickException(f"{said} is a symbolic link, which is not followed; {shown} was not written")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"{shown} cannot be written: {error.strerror}") from None
+    try:
         _put(text, file)
     except FileExistsError:
         raise click.ClickException(f"{shown} is there already; it was not written. {otherwise}") from None
