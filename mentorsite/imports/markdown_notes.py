@@ -18,6 +18,7 @@ from mentorsite.imports.notes import Note
 from mentorsite.markdown.sections import divide
 from mentorsite.reading.yaml_nodes import Plain
 from mentorsite.records.addresses import address_problem, slug
+from mentorsite.records.audience import AUDIENCE_NAMES, Audience
 from mentorsite.records.days import meant_days
 from mentorsite.records.describe import FieldFacts, fields_of, prose_headings
 from mentorsite.records.places import place_of
@@ -197,10 +198,18 @@ class _Record:
                 once.setdefault(tag.casefold(), tag)
             self.values["tags"] = list(once.values())
         reach = self.notes.reading.map.visibility or self.notes.reading.reach.get(self.type, "")
-        if reach and "visibility" not in self.values:
+        if "visibility" not in self.values and (reach := self._narrower(reach)):
             self.values["visibility"] = reach
         self.values.pop("id", None)
         return Incoming(self.type, id, self.notes.reading.portfolio, self.values, self.note.file, self._where)
+
+    def _narrower(self, reach: str) -> str:
+        """Give how far the record reaches: no farther than its note says in words of this tool, or by `private: true`."""
+        said = {str(value).strip().casefold() for name, value in self.note.values.items() if name.strip().casefold() == "visibility"}
+        if str(self.note.values.get("private")).casefold() in _YES:
+            said.add("private")
+        named = [Audience(word) for word in (reach, *said) if word in AUDIENCE_NAMES]
+        return str(min(named)) if reach else "private" if "private" in said else ""
 
     def _where(self, path: Path, line: int, column: int) -> tuple[int, int]:
         name = str(path[0]) if path else ""
@@ -217,6 +226,8 @@ class _Record:
         if to is None:
             own = folded.replace(" ", "_").replace("-", "_")
             to = own if own in self.fields and own not in _NEVER else _FIELDS.get(folded, "")
+        if mapped is None and folded == "private" and str(value).casefold() in _YES + _NO:
+            return
         if mapped is None and (folded in _OF_NOTES or value is None or value in ("", [], {})):
             return
         if to == "title" and "name" in self.fields:

@@ -225,3 +225,23 @@ def test_what_obsidian_hides_in_a_field_becomes_a_part_of_the_private_notes() ->
 
 def test_a_heading_of_nothing_but_spaces_takes_no_time() -> None:
     assert one("# " + " " * 100_000 + "\ntext", "goals/a.md").values["title"] == "A"
+
+
+@pytest.mark.parametrize(
+    ("fields", "reach", "visibility"),
+    [
+        ("visibility: private", "pair", "private"),
+        ("Visibility: Private", "review", "private"),
+        ("private: true", "pair", "private"),
+        ("private: false", "pair", "pair"),
+        ("visibility: public", "pair", "pair"),
+        ("visibility: [private]", "pair", "pair"),
+        ("private: true", "", "private"),
+        ("visibility: public", "", None),
+    ],
+)
+def test_a_note_reaches_no_farther_than_it_says(fields: str, reach: str, visibility: str | None) -> None:
+    """What it says can only make it narrower."""
+    (record,) = read({"goals/a.md": f"---\n{fields}\n---\n"}, reach={"goals": reach})[0].values()
+    values = record.values
+    assert (values.get("visibility"), values.get("private")) == (visibility, None)
