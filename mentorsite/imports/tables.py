@@ -154,6 +154,12 @@ class _Table:
                     found = {}
                     break
                 unknown.append(Diagnostic(Code.NO_PLACE, span, f"{what} has no place in {type}", hint))
+            elif name == "private" and (words := self._words(at)) and words <= set(_YES):
+                said = f"the column {quoted(cell.text)} says yes or no, and `private` is for notes that nobody else sees"
+                hint = "write `private` into a column `visibility`, or leave the column out with `--map`"
+                self.problems.append(Diagnostic(Code.WRONG_VALUE, span, said, hint))
+                found = {}
+                break
             elif name and name not in _OTHERS:
                 if name in found.values():
                     other = self.header[next(other for other, of in found.items() if of == name)]
@@ -181,8 +187,12 @@ class _Table:
 
     def _may_hide(self, at: int, near: str) -> bool:
         """Say whether a column that is no field may say who sees its records: by what is there, or by a name like one that does."""
-        words = {_folded(line[at].text) for line in self.lines if at < len(line)} - {""}
+        words = self._words(at)
         return near in _OF_AUDIENCES or words <= set(AUDIENCE_NAMES) or (near == "draft" and words <= set(_YES))
+
+    def _words(self, at: int) -> set[str]:
+        """Give what stands in a column, folded."""
+        return {_folded(line[at].text) for line in self.lines if at < len(line)} - {""}
 
     def _tell(self, code: Code, span: Span, said: str, hint: str) -> None:
         problem = Diagnostic(code, span, said, hint)

@@ -140,3 +140,10 @@ def test_many_lines_that_are_wrong_take_no_time() -> None:
     begun = time.thread_time()
     assert len(said("title,due\n" + "a,1/2/2026\n" * 10_000)) == 10_000
     assert time.thread_time() - begun < 5
+
+
+def test_a_column_that_says_yes_to_private_is_no_column_of_notes() -> None:
+    text = "title,Private\na,yes\nb,\n"
+    assert records_in("goals.csv", text.encode(), Reading())[0] == []
+    assert said(text) == ["1:7 M106 the column `Private` says yes or no, and `private` is for notes that nobody else sees"]
+    assert values("title,private\na,yes it is\n") == [{"title": "a", "private": "yes it is"}]
