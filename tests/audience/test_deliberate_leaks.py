@@ -53,7 +53,7 @@ class Everything:
 def in_a_template(root: Path, patch: Patch, templates: dict[str, str]) -> None:
     everything = Everything(patch)
     named = render._names
-    patch.setattr(render, "_names", lambda page: {**named(page), "everything": everything.titles()})
+    patch.setattr(render, "_names", lambda *given: {**named(*given), "everything": everything.titles()})
     write_files(root, templates)
 
 

@@ -107,7 +107,7 @@ def test_a_file_keeps_its_page(new_site: NewSite) -> None:
 def test_the_sections_of_every_page_are_those_of_the_templates() -> None:
     templates = ROOT / "themes/default/templates"
     text = "".join(path.read_text("utf-8") for folder in ("macros/record.html", "pages/record.html") for path in [templates / folder])
-    named = {slug(title) for title in re.findall(r'call part\("([^"]*)"\)', text)} | set(re.findall(r' id="([a-z-]+)"', text))
+    named = {slug(title) for title in re.findall(r'call part\("([^"]*)"', text)} | set(re.findall(r' id="([a-z-]+)"', text))
     assert named - {"links"} == OF_EVERY_PAGE
 
 
