@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ from tests.conftest import ROOT, TODAY, write_files
 
 pytestmark = pytest.mark.browser
 MODULES = ROOT / "node_modules"
+AXE = MODULES / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that look at colours."""
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
 
@@ -95,3 +100,22 @@ def until(page: Any, expression: str) -> None:
             return
         page.wait_for_timeout(50)
     raise AssertionError(f"it never came to be that {expression}")
+
+
+def said_by_axe(page: Any, widths: tuple[int, ...]) -> set[str]:
+    """Give what axe-core finds on an open page in windows of these widths, light and dark, and whether it scrolls sideways.
+
+    In dark only the rules about colours are asked: `test_pages.py` sees to it that dark changes nothing else.
+    """
+    needed(AXE.exists(), "the npm package axe-core")
+    page.evaluate(AXE.read_text("utf-8"))
+    found = set()
+    for width, scheme in product(widths, ("light", "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.add(f"scrolls sideways at {width}")
+        only = {"type": "tag", "values": RULES} if scheme == "light" else {"type": "rule", "values": OF_COLOURS}
+        result = page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations']})", only)
+        found |= {f"{width}, {scheme}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in result["violations"]}
+    return found

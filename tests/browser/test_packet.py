@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,7 @@ from mentorsite.config import read_config
 from mentorsite.packets import Wanted, pack
 from mentorsite.records.audience import Audience
 from mentorsite.records.values import Key
-from tests.browser.conftest import MODULES, needed, opened
-from tests.browser.test_pages import RULES
+from tests.browser.conftest import opened, said_by_axe
 from tests.conftest import ROOT, TODAY
 from tests.rendering.packet_texts import bare, of_html
 
@@ -63,18 +61,8 @@ def test_it_shows_everything_with_the_network_off_and_asks_for_nothing(id: str, 
 
 @pytest.mark.parametrize("id", IDS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(id: str, packets: dict[str, Path], browser: Any) -> None:
-    axe = MODULES / "axe-core" / "axe.min.js"
-    needed(axe.exists(), "the npm package axe-core")
     page = opened(browser, 1280, bypass_csp=True, offline=True)
     page.goto(packets[id].as_uri())
-    page.evaluate(axe.read_text("utf-8"))
-    found = set()
-    for width, scheme in product((1280, 768, 320), ("light", "dark")):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.add(f"scrolls sideways at {width}")
-        result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
-        found |= {f"{width}, {scheme}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in result["violations"]}
+    found = said_by_axe(page, (1280, 768, 320))
     page.context.close()
     assert found == set()

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.browser.conftest import MODULES, kinds_of_pages, needed, opened, until
+from tests.browser.conftest import kinds_of_pages, opened, said_by_axe, until
 from tests.conftest import MKFILE, ROOT, Site
 
-AXE = MODULES / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OF_COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules that look at colours, which are all that dark changes: `test_dark_changes_nothing_but_colours`."""
 pytestmark = pytest.mark.browser
 
 
@@ -33,18 +28,16 @@ def test_axe_finds_nothing_on_pages_of_divided_lists_and_nothing_scrolls_sideway
 
 
 def test_dark_changes_nothing_but_colours() -> None:
-    """`light-dark()` gives colours alone, and no rule of the theme asks for the scheme but the two by which a reader chooses one."""
-    styles = "".join(file.read_text("utf-8") for file in sorted((ROOT / "themes/default/assets/css").rglob("*.css")))
-    assert "prefers-color-scheme" not in styles
-    assert [
-        rule for rule in re.findall(r"[^{}\n]*data-scheme[^{}]*\{([^}]*)\}", styles) if not re.fullmatch(r"\s*color-scheme: \w+;\s*", rule)
-    ] == []
+    """`light-dark()` gives colours alone; whatever else asks for the scheme is a rule that sets nothing but colours or the scheme."""
+    styles = "".join(file.read_text("utf-8") for file in sorted((ROOT / "themes/default").rglob("*.css")))
+    rules = re.findall(r"(?:prefers-color-scheme: \w+\) \{\s*:root |:root\[data-scheme=\"\w+\"\] )\{([^{}]*)\}", styles)
+    assert len(rules) == styles.count("prefers-color-scheme") + styles.count("data-scheme") >= 3
+    said = [declaration.strip() for rule in rules for declaration in rule.split(";") if declaration.strip()]
+    assert [each for each in said if not re.fullmatch(r"--[a-z]+: #[0-9a-f]{6}|color-scheme: (?:light|dark)", each)] == []
 
 
 def violations(site: Path, addresses: list[str], browser: Any, widths: tuple[int, ...]) -> set[str]:
     """Give what axe-core finds on pages of a site in windows of these widths, light and dark, and which of them scroll sideways."""
-    needed(AXE.exists(), "the npm package axe-core")
-    script = AXE.read_text("utf-8")
     page = opened(browser, 1280, bypass_csp=True)
     found = set()
     for address in addresses:
@@ -52,15 +45,7 @@ def violations(site: Path, addresses: list[str], browser: Any, widths: tuple[int
         if address == "404.html":
             # Its addresses begin at the root of a server, so that from a disk it would have no style.
             page.add_style_tag(path=site / "assets" / "site.css")
-        page.evaluate(script)
-        for width, scheme in product(widths, ("light", "dark")):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme)
-            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                found.add(f"{address}: scrolls sideways at {width}")
-            only = {"type": "tag", "values": RULES} if scheme == "light" else {"type": "rule", "values": OF_COLOURS}
-            result = page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations']})", only)
-            found |= {f"{address} at {width}, {scheme}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in result["violations"]}
+        found |= {f"{address}: {said}" for said in said_by_axe(page, widths)}
     page.context.close()
     return found
 
@@ -249,20 +234,8 @@ HARD = {
 
 @pytest.mark.parametrize("files", [{"content/.keep": ""}, HARD], ids=["nothing", "hard words and several portfolios"])
 def test_a_site_of_nothing_and_one_of_hard_words_pass_the_same_checks(tmp_path: Path, browser: Any, files: dict[str, str]) -> None:
-    needed(AXE.exists(), "the npm package axe-core")
     site = Site(tmp_path).write({"mkfile.toml": MKFILE, **files})
     assert site.build().problems == ()
     folder = tmp_path / "private"
-    page = opened(browser, 320, bypass_csp=True)
-    found = set()
-    for address in sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html") if p.name != "404.html"):
-        page.goto((folder / address).as_uri())
-        page.evaluate(AXE.read_text("utf-8"))
-        for width in (320, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                found.add(f"{address}: scrolls sideways at {width}")
-            result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
-            found |= {f"{address} at {width}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in result["violations"]}
-    page.context.close()
-    assert found == set()
+    addresses = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html") if p.name != "404.html")
+    assert violations(folder, addresses, browser, (320, 1280)) == set()

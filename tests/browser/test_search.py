@@ -6,15 +6,13 @@ import functools
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mentorsite.records.audience import Audience
-from tests.browser.conftest import needed, opened, until
-from tests.browser.test_pages import AXE, RULES
+from tests.browser.conftest import opened, said_by_axe, until
 from tests.conftest import MKFILE, Site, write_files
 from tests.preview.conftest import Running, running  # noqa: F401
 
@@ -270,18 +268,9 @@ def test_without_a_script_and_in_print_there_is_no_field(server: str, browser: A
 
 
 def test_axe_finds_nothing_while_results_are_open_and_nothing_scrolls_sideways(server: str, browser: Any) -> None:
-    needed(AXE.exists(), "the npm package axe-core")
     page = opened(browser, 1280, bypass_csp=True)
     page.goto(f"{server}/goals/quiet.html")
     sought(page, "barnacles")
-    page.evaluate(AXE.read_text("utf-8"))
-    found = set()
-    for width, scheme in product((1280, 360, 320), ("light", "dark")):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.add(f"scrolls sideways at {width}")
-        result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
-        found |= {f"{width}, {scheme}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in result["violations"]}
+    found = said_by_axe(page, (1280, 360, 320))
     page.context.close()
     assert found == set()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,11 +13,19 @@ from mentorsite.incremental import making
 from mentorsite.incremental.again import again
 from mentorsite.rendering import Artifact
 from tests.conftest import MKFILE, TODAY, Site, write_files
-from tests.incremental.test_same_as_from_nothing import RECORDS, TARGETS, edits, from_nothing, made, put, tree
+from tests.incremental.test_same_as_from_nothing import (
+    RECORDS,
+    TARGETS,
+    Step,
+    assert_as_from_nothing_after_each,
+    edits,
+    from_nothing,
+    made,
+    tree,
+)
 
 SEARCHED = MKFILE.replace("enabled = false", "enabled = true") + "[feed]\ntypes = []\n"
 GOAL, STORY = "content/goals/lead.md", "content/stories/told.md"
-numbers = count()
 
 
 @pytest.fixture(autouse=True)
@@ -115,23 +120,6 @@ def test_a_name_that_an_edit_brings_into_the_index_alone_is_a_leak(site: Site) -
 
 @settings(max_examples=3)
 @given(steps=st.lists(st.tuples(st.lists(edits(), min_size=1, max_size=3), st.sampled_from(TARGETS)), min_size=2, max_size=3))
-def test_any_edits_in_any_order(tmp_path: Path, steps: list[tuple[list[tuple[str, Callable[[dict[str, str]], None]]], str]]) -> None:
+def test_any_edits_in_any_order(tmp_path: Path, steps: list[Step]) -> None:
     """An edit of the settings turns search off, as they are in `tests/conftest.py`."""
-    here = tmp_path / str(next(numbers))
-    files: dict[str, str] = {"mkfile.toml": SEARCHED, "content/.keep": "", **RECORDS}
-    write_files(here / "edited", files)
-    site = Site(here / "edited")
-    told = []
-    for changes, target in [([], "public"), *steps]:
-        before = dict(files)
-        for name, change in changes:
-            told.append(name)
-            change(files)
-        put(site.root, before, files)
-        told.append(f"build {target}")
-        built = made(site, target)
-        clean, expected = from_nothing(here / "clean", files, target)
-        assert (built.problems, built.records) == (expected.problems, expected.records), told
-        if expected.written is not None:
-            assert tree(site.root / target) == tree(clean.root / target), told
-    shutil.rmtree(here)
+    assert_as_from_nothing_after_each(tmp_path, SEARCHED, steps)

@@ -142,11 +142,14 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mentorsite.signatures._COARSE_TICK", 0)
 
 
-@settings(max_examples=int(os.environ.get("EDITS", "25")))
-@given(steps=st.lists(st.tuples(st.lists(edits(), min_size=0, max_size=3), st.sampled_from(TARGETS)), min_size=2, max_size=5))
-def test_any_edits_in_any_order(tmp_path: Path, steps: list[tuple[list[tuple[str, Callable[[dict[str, str]], None]]], str]]) -> None:
+Step = tuple[list[tuple[str, Callable[[dict[str, str]], None]]], str]
+"""Edits, each with what it is called, and the target that is built after them."""
+
+
+def assert_as_from_nothing_after_each(tmp_path: Path, settings: str, steps: list[Step]) -> None:
+    """Make a site with an mkfile.toml, and after each step compare what a build gives with what one from nothing does."""
     here = tmp_path / str(next(numbers))
-    files: dict[str, str] = {"mkfile.toml": MKFILE, "content/.keep": "", **RECORDS}
+    files: dict[str, str] = {"mkfile.toml": settings, "content/.keep": "", **RECORDS}
     write_files(here / "edited", files)
     site = Site(here / "edited")
     told = []
@@ -164,6 +167,12 @@ def test_any_edits_in_any_order(tmp_path: Path, steps: list[tuple[list[tuple[str
             assert tree(site.root / target) == tree(clean.root / target), told
             assert built.pages == expected.pages, told
     shutil.rmtree(here)
+
+
+@settings(max_examples=int(os.environ.get("EDITS", "25")))
+@given(steps=st.lists(st.tuples(st.lists(edits(), min_size=0, max_size=3), st.sampled_from(TARGETS)), min_size=2, max_size=5))
+def test_any_edits_in_any_order(tmp_path: Path, steps: list[Step]) -> None:
+    assert_as_from_nothing_after_each(tmp_path, MKFILE, steps)
 
 
 def test_what_is_rendered_follows_from_what_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
