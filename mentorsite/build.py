@@ -57,6 +57,7 @@ from mentorsite.records.values import Key
 from mentorsite.records.walk import Path
 from mentorsite.remembered import Remembered
 from mentorsite.rendering import Artifact, Renderer, load_theme
+from mentorsite.rendering.card import can_be_drawn
 from mentorsite.rendering.compiled import Compiled
 from mentorsite.rendering.theme import Theme, built_in_texts
 from mentorsite.workers import Workers
@@ -326,7 +327,7 @@ def prepare(
     artifacts = (*attached, *static, Artifact(".nojekyll", b"", "mentorsite"), *_of_theme(theme, search))
     Compiled.read(config.root)
     report("insights", 0, 0)
-    frames = tuple(replace(frame, since=since) for frame in frames_of(view, config, today, pictures, search=search))
+    frames = tuple(replace(frame, since=since) for frame in frames_of(view, config, today, pictures, search=search, draws=can_be_drawn))
     return Prepared(frames, Renderer(theme), artifacts, (*problems, *unread, *missing))
 
 

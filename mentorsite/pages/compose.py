@@ -54,7 +54,15 @@ class Batch:
         return any(stem == own or stem.startswith(f"{own}/") for own in self.stems)
 
 
-def frames_of(view: View, config: Config, today: date, attachments: Mapping[str, Picture], *, search: bool = False) -> tuple[Frame, ...]:
+def frames_of(
+    view: View,
+    config: Config,
+    today: date,
+    attachments: Mapping[str, Picture],
+    *,
+    search: bool = False,
+    draws: Callable[[str], bool] = lambda title: False,
+) -> tuple[Frame, ...]:
     """Give what all pages of each portfolio have in common, in the order of their addresses.
 
     Of several portfolios the first frame is for what they share. `attachments` are the files made for this view, by their path in the
@@ -71,6 +79,9 @@ def frames_of(view: View, config: Config, today: date, attachments: Mapping[str,
     showing = Showing(atlas, today, progress, chains, skills, pointing)
     referrers = backlinks(view)
 
+    def card(start: str, title: str) -> str | None:
+        return f"{start}card.png" if site.url and not site.noindex and draws(title) else None
+
     def frame(portfolio: str, title: str, up: Link | None = None) -> Frame:
         start = prefix(portfolio)
         told = news(Scope(view, portfolio, today), config.feed, LATEST) if site.url else ()
@@ -82,13 +93,14 @@ def frames_of(view: View, config: Config, today: date, attachments: Mapping[str,
             programme=up,
             feed=f"{start}feed.xml" if told else None,
             calendar=f"{start}calendar.ics" if noted else None,
+            card=card(start, title),
         )
         return Frame(site, portfolio, facts, atlas, showing, insights[portfolio], referrers, told)
 
     if not view.names:
         return (frame("", site.title),)
     up = Link(site.title, "index.html")
-    shared = Frame(site, "", PortfolioFacts(site.title, "index.html"), atlas, showing, insights[""], referrers)
+    shared = Frame(site, "", PortfolioFacts(site.title, "index.html", card=card("", site.title)), atlas, showing, insights[""], referrers)
     return (shared, *(frame(address, _title(view, address, name), up) for address, name in view.names.items()))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from mentorsite.audience.view import Shown
-from mentorsite.pages.page import SiteFacts
+from mentorsite.pages.page import PortfolioFacts, SiteFacts
 from mentorsite.pages.show import in_words
 from mentorsite.pages.values import Entry, Group, Link, Marked, Picture
 from mentorsite.records.values import Key
@@ -18,7 +18,9 @@ Data = Mapping[str, object]
 """A value of JSON."""
 
 
-def open_graph(site: SiteFacts, title: str, url: str | None, description: str | None, entry: Entry | None) -> tuple[tuple[str, str], ...]:
+def open_graph(
+    site: SiteFacts, portfolio: PortfolioFacts, title: str, url: str | None, description: str | None, entry: Entry | None
+) -> tuple[tuple[str, str], ...]:
     """Give the properties of a page (the Open Graph protocol, ogp.me) with their values; none where it has no address for everybody."""
     if url is None or site.noindex:
         return ()
@@ -28,6 +30,8 @@ def open_graph(site: SiteFacts, title: str, url: str | None, description: str | 
         found.append(("og:description", description))
     if kind == "article" and entry and entry.date:
         found.append(("article:published_time", entry.date.isoformat()))
+    if portfolio.card:
+        found += [("og:image", f"{site.url}{quote(portfolio.card)}"), ("og:image:alt", portfolio.title)]
     return tuple(found)
 
 

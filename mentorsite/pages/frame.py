@@ -178,6 +178,6 @@ class Frame:
             types=self.types,
             content=content,
             part=part,
-            open_graph=open_graph(self.site, title, canonical, description, entry if isinstance(entry, Entry) else None),
+            open_graph=open_graph(self.site, self.facts, title, canonical, description, entry if isinstance(entry, Entry) else None),
             linked_data=linked_data,
         )

@@ -26,8 +26,8 @@ class SiteFacts:
 
 @dataclass(frozen=True)
 class PortfolioFacts:
-    """The portfolio that a page belongs to: its title, the addresses of its home, of its timeline, its feed and its calendar (None where it
-    has none), and the programme's home where there are several."""
+    """The portfolio that a page belongs to: its title, the addresses of its home, of its timeline, its feed, its calendar and the
+    picture for links to it (None where it has none), and the programme's home where there are several."""
 
     title: str
     home: str
@@ -35,6 +35,7 @@ class PortfolioFacts:
     programme: Link | None = None
     feed: str | None = None
     calendar: str | None = None
+    card: str | None = None
 
 
 @dataclass(frozen=True)

@@ -25,15 +25,17 @@ RENEW = "when the change is meant: python tests/golden/renew.py"
 
 @cache
 def example() -> dict[str, dict[str, bytes]]:
-    """Make the example for each of its targets; give the files by address, but for those of the index, which are other ones with each
-    version of pagefind (`tests/test_full_text.py`)."""
+    """Make the example for each of its targets; give the files by address, but for those of the index and the picture for links, which are
+    other ones with each version of pagefind (`tests/test_full_text.py`) and of Pillow (`tests/rendering/test_card.py`)."""
     config, problems = read_config(ROOT / "mkfile.toml")
     assert config is not None, problems
     sites = {}
     for name, target in config.targets.items():
         made = make(config, target, TODAY)
         assert made.problems == (), "the example is clean"
-        sites[name] = {artifact.address: artifact.data for artifact in made.artifacts if not artifact.address.startswith(f"{FOLDER}/")}
+        sites[name] = {
+            artifact.address: artifact.data for artifact in made.artifacts if not artifact.address.startswith((f"{FOLDER}/", "card.png"))
+        }
     return sites
 
 

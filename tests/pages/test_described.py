@@ -192,7 +192,7 @@ def test_no_text_ends_the_element_and_no_control_character_gets_in(new_site: New
 
 def test_open_graph_tells_title_kind_address_and_summary(new_site: NewSite) -> None:
     pages = new_site(FILES).pages("public")
-    site = {"og:site_name": "A small site"}
+    site = {"og:site_name": "A small site", "og:image": URL + "card.png", "og:image:alt": "A small site"}
     milestone = {"og:title": "Done & dusted", "og:type": "article", "og:url": URL + "milestones/m.html", "og:description": "It is done"}
     assert properties(pages["milestones/m.html"]) == {**site, **milestone, "article:published_time": "2026-03-04"}
     assert properties(pages["people/ána.html"]) == {
@@ -208,6 +208,30 @@ def test_open_graph_tells_title_kind_address_and_summary(new_site: NewSite) -> N
     for address, page in pages.items():
         if address != "404.html":
             assert f'<link rel="canonical" href="{properties(page)["og:url"]}">' in page
+
+
+def test_the_picture_for_links_is_there_once_for_each_portfolio(new_site: NewSite) -> None:
+    goal = "---\ntitle: G\nvisibility: public\n---\n"
+    site = new_site({f"content/portfolios/{name}/goals/g.md": goal for name in ("one", "größe")})
+    made = {artifact.address: artifact for artifact in site.make("public").artifacts}
+    assert {address for address in made if address.endswith(".png")} == {"card.png", "one/card.png", "größe/card.png"}
+    assert properties(made["größe/goals/g.html"].data.decode())["og:image"] == URL + "gr%C3%B6%C3%9Fe/card.png"
+    assert len({made[address].data for address in made if address.endswith(".png")}) == 3
+    for target in ("review", "private"):
+        assert [artifact.address for artifact in site.make(target).artifacts if artifact.address.endswith(".png")] == []
+
+
+def test_a_title_without_letters_for_it_has_no_picture(new_site: NewSite) -> None:
+    site = new_site({**FILES, "mkfile.toml": MKFILE.replace("A small site", "موقع")})
+    assert [artifact.address for artifact in site.make("public").artifacts if artifact.address.endswith(".png")] == []
+    assert "og:image" not in properties(site.pages("public")["index.html"])
+
+
+def test_a_picture_of_the_sites_own_takes_its_place(new_site: NewSite) -> None:
+    site = new_site({**FILES, "static/card.png": b"\x89PNG own"})
+    made = site.make("public")
+    assert [artifact.data for artifact in made.artifacts if artifact.address == "card.png"] == [b"\x89PNG own"]
+    assert properties(site.pages("public")["index.html"])["og:image"] == URL + "card.png"
 
 
 @pytest.mark.parametrize("target", ["review", "pair", "private"])
