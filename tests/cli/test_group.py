@@ -96,7 +96,7 @@ def test_it_runs_as_a_module_and_writes_results_to_stdout_alone(plain_site: Run,
     plain_site({"content/goals/g.md": GOAL})
     done = command(tmp_path, "build", "--date", "2026-11-24")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "public/: 5 pages of 1 record for the audience `public`; 10 new, 0 changed, 0 removed\n"
+    assert done.stdout == "public/: 5 pages of 1 record for the audience `public`; 11 new, 0 changed, 0 removed\n"
 
 
 def test_a_terminal_that_knows_few_letters_is_no_reason_to_fail(plain_site: Run, tmp_path: Path) -> None:
