@@ -24,9 +24,9 @@ _OF_SEARCHES = frozenset({ROBOTS, SITEMAP})
 
 def exports_of(frames: Sequence[Frame], taken: Collection[str] = ()) -> dict[str, Export]:
     """Give what makes each file, by its address. `taken` are the addresses of the site's other files that are no pages."""
-    cards = {frame.facts.card for frame in frames if frame.facts.card}
+    cards = {frame.facts.card.casefold() for frame in frames if frame.facts.card}
     own = {address.casefold() for address in taken} & (_OF_SEARCHES | cards)
-    return {address: export for address, export in _all(frames) if address not in own}
+    return {address: export for address, export in _all(frames) if address.casefold() not in own}
 
 
 def _card(frame: Frame, address: str) -> Artifact:

@@ -234,6 +234,12 @@ def test_a_picture_of_the_sites_own_takes_its_place(new_site: NewSite) -> None:
     assert properties(site.pages("public")["index.html"])["og:image"] == URL + "card.png"
 
 
+def test_the_picture_of_a_portfolio_may_be_the_sites_own_whatever_its_letters(new_site: NewSite) -> None:
+    goal = "---\ntitle: G\nvisibility: public\n---\n"
+    site = new_site({"content/portfolios/größe/goals/g.md": goal, "static/größe/card.png": b"\x89PNG own"})
+    assert [each.data for each in site.make("public").artifacts if each.address == "größe/card.png"] == [b"\x89PNG own"]
+
+
 @pytest.mark.parametrize("target", ["review", "pair", "private"])
 def test_pages_that_nobody_is_to_find_say_neither(new_site: NewSite, target: str) -> None:
     pages = new_site(FILES).pages(target)
