@@ -28,8 +28,9 @@ from mentorsite.full_text import SCRIPT, constant_texts, program, unavailable
 from mentorsite.incremental.alone import alone
 from mentorsite.incremental.ledger import Ledger
 from mentorsite.incremental.ledger import load as load_ledger
-from mentorsite.incremental.making import Making, Piece
+from mentorsite.incremental.making import MadeFile, Making, Piece
 from mentorsite.incremental.memory import Memory
+from mentorsite.incremental.outbox import Outbox
 from mentorsite.incremental.prose import lettered
 from mentorsite.incremental.receipt import asked_of, keep, taken
 from mentorsite.incremental.receipt import load as load_receipt
@@ -158,7 +159,7 @@ def build(
     each step, all of them together.
     """
     report = progress or _unseen
-    with alone(config.root, lambda: report("waiting for another build to end", 0, 0)):
+    with alone(config.root, lambda: report("waiting for another build to end", 0, 0)), Outbox(config.root, target) as outbox:
         days = asked_of(today, past=past, since=since)
         took = taken(config, target, days, consulted(config.root) if config.source is None else ())
         receipt = load_receipt(config.root, target)
@@ -176,6 +177,7 @@ def build(
             workers=workers,
             before=before,
             seconds=seconds,
+            take=outbox.take,
         )
         written, problems = None, list(made.problems)
         if not is_fatal(problems, strict=strict):
@@ -185,7 +187,7 @@ def build(
             Compiled.write(config.root)
         built = Built(made.records, sum(artifact.address.endswith(".html") for artifact in made.artifacts), written, tidy(problems))
         if written:
-            made.memory.save(config, target)
+            made.memory.save(config, target, outbox)
         if took:
             keep(config, target, took, built)
         return built
@@ -244,13 +246,15 @@ def make(
     workers: Workers | None = None,
     before: Ledger | None = None,
     seconds: Counter[str] | None = None,
+    take: Callable[[MadeFile], MadeFile] = lambda file: file,
 ) -> Made:
     """Make the files of a target without writing one. Where there is an error, some or all are missing.
 
     With `past`, the site is made as of `today`: what came later does not exist in it. With `since`, it has a page that tells what changed
     after that day.
 
-    What `before` knows of files that the output holds is not made again; without it, nothing is remembered either.
+    What `before` knows of files that the output holds is not made again; without it, nothing is remembered either. Each page and each file
+    for machines goes to `take` as soon as it is made, and what that gives is held until all are made.
     """
     report = progress or _unseen
     gathered = gathered or gather(config, progress)
@@ -271,7 +275,7 @@ def make(
         hands = (workers or Workers()).for_pages(len(view.records))
         report("making pages", 0, len(pieces))
         for done, batch in enumerate(making.all(pieces, hands), 1):
-            files += batch.files
+            files += map(take, batch.files)
             report("making pages", done, len(pieces))
             if seconds is not None:
                 seconds.update(batch.seconds)
@@ -289,7 +293,7 @@ def make(
         links, looking, found = ready.frames[0].atlas.links, making.workshop.looking, audit.found() if audit else None
         in_feeds = {told.shown.key for frame in ready.frames for told in frame.news}
         known = lettered(content.sheets, content.outlines, portfolio, view, links, looking, found, in_feeds)
-        memory = Memory(making.ledger(files), known, {file.artifact.address: file.packed for file in files if file.packed})
+        memory = Memory(making.ledger(files), known)
     return Made(tuple(file.artifact for file in files), len(view.records), tidy(problems), memory)
 
 

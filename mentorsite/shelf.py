@@ -60,50 +60,79 @@ class Shelf:
         try:
             with self._place.open("r+b") as file:
                 file.seek(0, os.SEEK_END)
-                filling = Filling(file, self._listed)
                 for name, piece in pieces.items():
-                    filling.put(name, piece)
-                filling.end()
+                    self._listed[name] = _put(file, piece)
+                _end(file, self._listed)
         except OSError:
-            with contextlib.suppress(OSError):
-                self._place.unlink()
+            _remove(self._place)
 
 
 class Filling:
-    """A shelf that is being filled."""
+    """A shelf that is filled anew, piece by piece; it is there once that has come to its end. Where that is not possible, there is none."""
 
-    def __init__(self, file: BinaryIO, listed: dict[str, _Listed]) -> None:
-        self._file = file
-        self._listed = listed
+    def __init__(self, root: Path, name: str) -> None:
+        self._root, self._name = root, name
+        self._place = root / store.FOLDER / name
+        self._beside = self._place.with_name(f"{name}.{os.getpid()}")
+        self._file: BinaryIO | None = None
+        self._listed: dict[str, _Listed] = {}
+        self._failed = False
 
     def put(self, name: str, piece: bytes) -> None:
-        """Put a piece on the shelf. Raises OSError where that is not possible."""
-        self._listed[name] = self._file.tell(), len(piece), _checksum(piece)
-        self._file.write(piece)
+        """Put a piece on the shelf."""
+        if not self._failed:
+            try:
+                self._listed[name] = _put(self._open(), piece)
+            except OSError:
+                self._failed = True
 
     def end(self) -> None:
-        """Write the list of the pieces. Raises OSError where that is not possible."""
-        start, listed = self._file.tell(), marshal.dumps(self._listed)
-        self._file.write(listed + start.to_bytes(8) + _checksum(listed))
+        """Put the shelf in the place of the one that was there."""
+        try:
+            if not self._failed:
+                _end(self._open(), self._listed)
+                self._close()
+                os.replace(self._beside, self._place)
+        except OSError:
+            self._failed = True
+        if self._failed:
+            self.abandon()
+            # What was there before is of another build.
+            _remove(self._place)
+
+    def abandon(self) -> None:
+        """Leave the shelf that was there before, unless this one came to its end."""
+        with contextlib.suppress(OSError):
+            self._close()
+        _remove(self._beside)
+
+    def _open(self) -> BinaryIO:
+        if self._file is None:
+            store.make_folder(self._root)
+            self._file = self._beside.open("wb")
+            self._file.write(store.head(self._name))
+        return self._file
+
+    def _close(self) -> None:
+        if self._file:
+            file, self._file = self._file, None
+            file.close()
 
 
-def fill(root: Path, name: str, pieces: Mapping[str, bytes]) -> None:
-    """Fill a shelf anew; it is there once all is done. Where that is not possible, there is none."""
-    place = root / store.FOLDER / name
-    beside = place.with_name(f"{name}.{os.getpid()}")
-    try:
-        store.make_folder(root)
-        with beside.open("wb") as file:
-            file.write(store.head(name))
-            filling = Filling(file, {})
-            for piece in pieces:
-                filling.put(piece, pieces[piece])
-            filling.end()
-        os.replace(beside, place)
-    except OSError:
-        for failed in (beside, place):
-            with contextlib.suppress(OSError):
-                failed.unlink()
+def _put(file: BinaryIO, piece: bytes) -> _Listed:
+    at = file.tell(), len(piece), _checksum(piece)
+    file.write(piece)
+    return at
+
+
+def _end(file: BinaryIO, listed: Mapping[str, _Listed]) -> None:
+    start, said = file.tell(), marshal.dumps(dict(listed))
+    file.write(said + start.to_bytes(8) + _checksum(said))
+
+
+def _remove(place: Path) -> None:
+    with contextlib.suppress(OSError):
+        place.unlink()
 
 
 def _checksum(piece: bytes) -> bytes:

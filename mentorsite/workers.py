@@ -50,7 +50,7 @@ class Workers:
         return self if self.executor or count >= fewest else Workers(1)
 
     def spread(self, function: Callable[[PieceT], ResultT], pieces: Sequence[PieceT]) -> Iterator[ResultT]:
-        """Do the work on each piece in processes that are copies of this one, where that is possible; give the results in order.
+        """Do the work on each piece, here and in processes that are copies of this one, where that is possible; give the results in order.
 
         What a process that ends too early was to do is done here.
         """
@@ -62,7 +62,7 @@ class Workers:
         # A copy shares its memory with this process until one of them writes there, as collecting garbage does.
         gc.freeze()
         try:
-            with ProcessPoolExecutor(min(self.jobs, len(pieces)), get_context("fork")) as pool:
+            with ProcessPoolExecutor(min(self.jobs, len(pieces)) - 1, get_context("fork")) as pool:
                 yield from _in_order(pool, function, pieces)
         finally:
             gc.unfreeze()
@@ -80,17 +80,36 @@ def _do(number: int) -> Any:
 
 
 def _in_order(pool: Executor, function: Callable[[PieceT], ResultT], pieces: Sequence[PieceT]) -> Iterator[ResultT]:
+    """Give the results of all pieces; while one is waited for, this process does the next that no other one has begun."""
     waiting: list[Future[ResultT]] = [pool.submit(_do, number) for number in range(len(pieces))]
+    left = iter(range(len(pieces)))
     try:
-        for piece, future in zip(pieces, waiting, strict=True):
+        for number in range(len(pieces)):
+            while not waiting[number].done() and (free := next((other for other in left if waiting[other].cancel()), None)) is not None:
+                waiting[free] = _done(function, pieces[free])
             try:
-                result = future.result()
+                result = waiting[number].result()
             except BrokenExecutor:
-                result = function(piece)
+                result = function(pieces[number])
+            waiting[number] = _taken
             yield result
     finally:
         for future in waiting:
             future.cancel()
+
+
+_taken: Future[Any] = Future()
+"""Stands where a result was taken, so that it need not be held any longer."""
+
+
+def _done(function: Callable[[PieceT], ResultT], piece: PieceT) -> Future[ResultT]:
+    """Do a piece of work at once. What goes wrong is said when its turn comes, so that it is the same whoever does what."""
+    future: Future[ResultT] = Future()
+    try:
+        future.set_result(function(piece))
+    except Exception as error:
+        future.set_exception(error)
+    return future
 
 
 def processors() -> int:

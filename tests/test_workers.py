@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +22,24 @@ def fork(executor: object = None) -> Workers:
 
 def test_results_come_in_the_order_of_the_pieces() -> None:
     held = {"not": lambda: "to be pickled"}
-    done = list(fork().spread(lambda number: (number * 2, held["not"](), os.getpid()), range(20)))
-    assert [result[:2] for result in done] == [(number * 2, "to be pickled") for number in range(20)]
-    assert os.getpid() not in {pid for _, _, pid in done}
+    done = list(fork().spread(lambda number: (number * 2, held["not"]()), range(20)))
+    assert done == [(number * 2, "to be pickled") for number in range(20)]
+
+
+def test_this_process_works_beside_the_others(tmp_path: Path) -> None:
+    here, seen = os.getpid(), tmp_path / "seen"
+
+    def work(number: int) -> bool:
+        if os.getpid() == here:
+            seen.touch()
+        while number == 0 and not seen.exists():
+            time.sleep(0.001)
+        return os.getpid() == here
+
+    # The first piece ends only when the other process has done one.
+    by_this_one = list(fork().spread(work, range(20)))
+    assert not by_this_one[0]
+    assert any(by_this_one)
 
 
 def test_one_job_is_done_by_this_process_itself() -> None:

@@ -59,8 +59,13 @@ class Ledger:
         return Ledger(self.look, self.search, files, self.folder, self.index)
 
     def data_of(self, artifact: Artifact) -> bytes:
-        """Give the bytes of a file, from the output where they are kept there. Raises OSError where they cannot be read."""
-        return (self.folder / artifact.address).read_bytes() if artifact.kept and self.folder else artifact.data
+        """Give the bytes of a file, from the disk where they are not here. Raises OSError where they cannot be read."""
+        found = self.place_of(artifact)
+        return found.read_bytes() if isinstance(found, Path) else found
+
+    def place_of(self, artifact: Artifact) -> bytes | Path:
+        """Give the bytes of a file, or where they lie."""
+        return artifact.laid or (self.folder / artifact.address if artifact.kept and self.folder else artifact.data)
 
 
 def load(root: Path, target: Target) -> Ledger:

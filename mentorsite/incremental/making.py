@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path
 from typing import NamedTuple
 
 from mentorsite.audit import Hit
@@ -63,7 +62,7 @@ class Making:
         return self.last or Ledger()
 
     def data_of(self, artifact: Artifact) -> bytes:
-        """Give the bytes of a file, from the output where they are kept there. Raises OSError where they cannot be read."""
+        """Give the bytes of a file, from the disk where they are not here. Raises OSError where they cannot be read."""
         return self.before.data_of(artifact)
 
     def all(self, pieces: list[Piece], workers: Workers) -> Iterator[Batch]:
@@ -96,14 +95,10 @@ class Making:
             self.indexed = known
             kept = (Artifact(address, b"", ORIGIN, self.before.files[address].digest) for address in known.files)
             return [self.file(artifact) for artifact in kept]
-        made = index((address, self.place_of(page)) for address, page in pages.items()) if pages else []
+        made = index((address, self.before.place_of(page)) for address, page in pages.items()) if pages else []
         self.indexed = Index(mark, tuple(pages), tuple(artifact.address for artifact in made))
         pieces: list[Piece] = [partial(iter, piece) for piece in in_chunks(made, _TOGETHER)]
         return [file for batch in workers.spread(self._batch, pieces) for file in batch.files]
-
-    def place_of(self, artifact: Artifact) -> bytes | Path:
-        """Give the bytes of a file, or where it lies in the output where it is kept there."""
-        return self.before.folder / artifact.address if artifact.kept and self.before.folder else artifact.data
 
     def ledger(self, files: Iterable[MadeFile]) -> Ledger:
         """Give what the next build is to know of the files that this one made."""

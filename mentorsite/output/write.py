@@ -102,7 +102,10 @@ def _fill(stage: Path, files: dict[str, Artifact], folder: Path, same: set[str],
             with contextlib.suppress(OSError):
                 os.link(old, new)
                 continue
-        Path(new).write_bytes(Path(old).read_bytes() if artifact.kept else artifact.data)
+        if artifact.laid:
+            shutil.move(artifact.laid, new)
+        else:
+            Path(new).write_bytes(Path(old).read_bytes() if artifact.kept else artifact.data)
     (stage / NAME).write_bytes(manifest)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
     """A file's address, its bytes, and what it was made of, for a message when two have the same address.
 
-    `digest` is the fingerprint of the bytes, where it is known. A file that is `kept` lies in the output already, as it is, and its
-    bytes are not here.
+    `digest` is the fingerprint of the bytes, where it is known. A file that is `kept` lies in the output already, as it is, and one that is
+    `laid` lies at another place of the disk; then its bytes are not here.
     """
 
     address: str
@@ -19,6 +20,11 @@ class Artifact:
     origin: str
     digest: str = ""
     kept: bool = False
+    laid: Path | None = None
+
+    def laid_at(self, place: Path) -> Artifact:
+        """Give the same file without its bytes, which lie at a place."""
+        return replace(self, data=b"", laid=place)
 
 
 def fingerprint(data: bytes) -> str:
