@@ -7,9 +7,8 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
 from typing import Any, TypeVar
 
 _WORTH_A_COPY = 150
@@ -34,7 +33,7 @@ class Workers:
 
         On macOS a copy of a process may hang in the system's own libraries, and nowhere may there be a second thread.
         """
-        return self.jobs > 1 and "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
+        return self.jobs > 1 and hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
     @property
     def to_hand_over(self) -> Callable[[], Executor] | None:
@@ -42,7 +41,7 @@ class Workers:
         are to be several and none can be a copy of this one."""
         if self.executor or self.jobs == 1 or self.inherit:
             return self.executor
-        return lambda: ProcessPoolExecutor(self.jobs, get_context("spawn"))
+        return lambda: _processes(self.jobs, "spawn")
 
     def for_pages(self, count: int) -> Workers:
         """Give the workers that so many pages are worth: few are made by this process alone before another one has begun."""
@@ -62,11 +61,19 @@ class Workers:
         # A copy shares its memory with this process until one of them writes there, as collecting garbage does.
         gc.freeze()
         try:
-            with ProcessPoolExecutor(min(self.jobs, len(pieces)) - 1, get_context("fork")) as pool:
+            with _processes(min(self.jobs, len(pieces)) - 1, "fork") as pool:
                 yield from _in_order(pool, function, pieces)
         finally:
             gc.unfreeze()
             _work = None
+
+
+def _processes(count: int, start: str) -> Executor:
+    # Not needed where one process does all, and slow to import.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(count, get_context(start))
 
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None

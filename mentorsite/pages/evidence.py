@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from mentorsite.audience.view import Shown
-from mentorsite.insights.evidence import Chain, Step
 from mentorsite.pages.addition import Addition
 from mentorsite.pages.chain import OUTSIDE, anchor, facts_of, line, outside
-from mentorsite.pages.frame import Frame
 from mentorsite.pages.values import Line, Link
 from mentorsite.records.values import Key
+
+if TYPE_CHECKING:
+    # A page that was kept is opened without what it was made of.
+    from mentorsite.audience.view import Shown
+    from mentorsite.insights.evidence import Chain, Step
+    from mentorsite.pages.frame import Frame
 
 MANY = 8
 """With more records on the way than these, they are folded."""

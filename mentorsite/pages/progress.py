@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from mentorsite.insights.progress import GoalProgress, IndicatorProgress, MilestoneProgress, Reading, Risk
+if TYPE_CHECKING:
+    # A page that was kept is opened without what it was made of.
+    from mentorsite.insights.progress import GoalProgress, IndicatorProgress, MilestoneProgress, Reading, Risk
 
 LENGTH = 1000
 """The length of a bar, and the width of a chart, in the units of their drawings."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Union
+from typing import TYPE_CHECKING, Literal, Union
 
-from mentorsite.pages.progress import Standing
+if TYPE_CHECKING:
+    from mentorsite.pages.progress import Standing
 
 Value = Union[None, str, bool, int, date, Decimal, "Link", "Marked", "Picture", "Rank", "Group", tuple["Value", ...]]
 """What a field of a record is shown as."""
