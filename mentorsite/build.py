@@ -290,9 +290,9 @@ def make(
         problems += audit.problems()
     memory = Memory()
     if before is not None:
-        links, looking, found = ready.frames[0].atlas.links, making.workshop.looking, audit.found() if audit else None
+        links, sought, found = ready.frames[0].atlas.links, audit.looking.search if audit else None, audit.found() if audit else None
         in_feeds = {told.shown.key for frame in ready.frames for told in frame.news}
-        known = lettered(content.sheets, content.outlines, portfolio, view, links, looking, found, in_feeds)
+        known = lettered(content.sheets, content.outlines, portfolio, view, links, sought, found, in_feeds)
         memory = Memory(making.ledger(files), known)
     return Made(tuple(file.artifact for file in files), len(view.records), tidy(problems), memory)
 

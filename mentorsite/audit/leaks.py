@@ -9,7 +9,7 @@ from mentorsite.audit.finished import as_text, pieces
 from mentorsite.audit.hidden import Hidden
 from mentorsite.audit.markup import Tags
 from mentorsite.audit.needles import HiddenText, Needle, Origin
-from mentorsite.audit.search import Found, Search
+from mentorsite.audit.search import Found, KeptSearch, Search
 from mentorsite.audit.visible import Visible
 from mentorsite.audit.words import RUN, place_in, words
 from mentorsite.diagnostics import Code, Diagnostic, Span
@@ -46,6 +46,17 @@ class Looking:
         if not in_file:
             self._tags.passes()
         return tuple((self.search.number(each) if isinstance(each, Needle) else each, inside) for each, inside in in_file.items())
+
+
+@dataclass(frozen=True)
+class KeptLooking:
+    """Looks through a few files for what a build searched for, and kept."""
+
+    search: KeptSearch
+
+    def hits(self, address: str, data: bytes) -> tuple[Hit, ...]:
+        """Give what of that which is searched for stands in a file."""
+        return Looking(self.search.among(piece.text for piece in pieces(address, data, Tags()))).hits(address, data)
 
 
 @dataclass

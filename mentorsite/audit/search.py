@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from mentorsite.audit.needles import HiddenText, Needle
+from mentorsite.audit.needles import HiddenText, Needle, Origin, Written
 from mentorsite.audit.words import APART, RUN, in_a_row, runs, seen, split
+from mentorsite.diagnostics import Code
 
 Found = Needle | tuple[int, tuple[str, ...]]
 """A needle, or the number of a hidden text and the eight of its words that were found."""
@@ -39,12 +41,15 @@ class Search:
         self._runs: dict[int, int] = {}
         self._probes: set[tuple[str, ...]] = set()
         for number, text in enumerate(texts):
-            for form in {text.as_read, text.text}:
-                words = in_a_row(split(seen(form).casefold()))
-                for run in runs(words):
-                    self._runs.setdefault(run, number)
-                if len(words) >= RUN:
-                    self._probes.update(_probes(words, 1))
+            for words in _forms(text):
+                self._look_for(number, words)
+
+    def _look_for(self, number: int, words: list[str]) -> None:
+        """Look for the runs of a hidden text's words."""
+        for run in runs(words):
+            self._runs.setdefault(run, number)
+        if len(words) >= RUN:
+            self._probes.update(_probes(words, 1))
 
     def number(self, needle: Needle) -> int:
         """Give the number of a needle: its place among those that are searched for."""
@@ -53,6 +58,11 @@ class Search:
     @cached_property
     def _numbers(self) -> dict[int, int]:
         return {id(needle): number for number, needle in enumerate(self.needles)}
+
+    def packed(self) -> bytes:
+        """Give all that is searched for as bytes, for a `KeptSearch`."""
+        needles = [(needle.words, needle.written and tuple(needle.written), needle.cased) for needle in self.needles]
+        return marshal.dumps((self.fingerprint, needles, [[" ".join(words) for words in _forms(text)] for text in self.texts]))
 
     @cached_property
     def fingerprint(self) -> bytes:
@@ -105,6 +115,43 @@ class Search:
                     if run in self._runs:
                         found.add((self._runs[run], tuple(words[at : at + RUN])))
         return found
+
+
+class KeptSearch:
+    """A search that was `packed`, for whoever has few texts to search: to open all of it takes far longer than to look through them."""
+
+    def __init__(self, packed: bytes) -> None:
+        self.fingerprint: bytes
+        self._needles: list[tuple[tuple[str, ...], tuple[str, ...] | None, bool]]
+        self._texts: list[list[str]]
+        self.fingerprint, self._needles, self._texts = marshal.loads(packed)
+
+    def among(self, texts: Iterable[str]) -> Search:
+        """Give a search for all that can stand in these texts, each thing with the number that it has in the whole."""
+        present: set[str] = set()
+        probes: set[tuple[str, ...]] = set()
+        for text in texts:
+            words = split(seen(text).casefold())
+            present.update(words)
+            probes.update(_probes(in_a_row(words), _STRIDE))
+        numbers, needles = [], []
+        for number, (of, written, cased) in enumerate(self._needles):
+            if present.issuperset(of):
+                numbers.append(number)
+                needles.append(Needle(Code.LEAKED_TEXT, "", of, Origin(None), Written(*written) if written else None, cased))
+        search = Search(needles, ())
+        search.__dict__["_numbers"] = {id(needle): number for number, needle in zip(numbers, search.needles, strict=True)}
+        for number, forms in enumerate(self._texts):
+            for form in forms:
+                words = form.split(" ")
+                if not probes.isdisjoint(_probes(words, 1)):
+                    search._look_for(number, words)
+        return search
+
+
+def _forms(text: HiddenText) -> list[list[str]]:
+    """Give the words of a text as it is written and as it is read, in a row."""
+    return [in_a_row(split(seen(form).casefold())) for form in dict.fromkeys((text.as_read, text.text))]
 
 
 def _probes(words: Sequence[str], stride: int) -> Iterator[tuple[str, ...]]:

@@ -18,8 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 from mentorsite import store
 from mentorsite.audience.told import told
 from mentorsite.audience.view import View
-from mentorsite.audit.leaks import Looking
-from mentorsite.audit.search import Search
+from mentorsite.audit import KeptLooking, KeptSearch, Search
 from mentorsite.audit.words import as_read
 from mentorsite.config import Config, Target
 from mentorsite.diagnostics import SiteError
@@ -59,13 +58,13 @@ class Lettered:
     """What has to be known of a build so that texts can be edited after it.
 
     `addresses` are those of the pages of a file's records, by its path: of files of which other letters change nothing else. `people` are
-    the sheets of all people, `found` searches for what the audit found anywhere and let pass.
+    the sheets of all people, `sought` is what the audit searches for, and `found` what it found anywhere and let pass.
     """
 
     addresses: Mapping[str, _Addresses]
     outlines: Mapping[str, bytes]
     people: tuple[Sheet, ...]
-    looking: Looking | None
+    sought: Search | None
     found: Search | None
 
 
@@ -75,7 +74,7 @@ def lettered(
     portfolio: Portfolio,
     view: View,
     address: Mapping[Key, Link],
-    looking: Looking | None,
+    sought: Search | None,
     found: Search | None,
     elsewhere: Container[Key] = (),
 ) -> Lettered:
@@ -89,7 +88,7 @@ def lettered(
         if path in outlines and all(sheet.key not in elsewhere and _is_seen_whole(sheet.key, portfolio, view) for sheet in of_file)
     }
     people = tuple(sheet for of_file in by_path.values() for sheet in of_file if isinstance(sheet.record, Person))
-    return Lettered(addresses, {path: outlines[path] for path in addresses}, people, looking, found)
+    return Lettered(addresses, {path: outlines[path] for path in addresses}, people, sought, found)
 
 
 def _is_seen_whole(key: Key, portfolio: Portfolio, view: View) -> bool:
@@ -110,8 +109,10 @@ def _is_left_of(seen: Prose, written: Prose, audience: Audience) -> bool:
 def remember(config: Config, target: Target, known: Lettered, outbox: Outbox) -> None:
     """Keep what the next build needs, beside the pages of records that were laid down."""
     store.write(config.root, _name(target), marshal.dumps((dict(known.addresses), dict(known.outlines))))
-    others = {"people": known.people, "found": known.found, "looking": known.looking}
-    outbox.keep_pages({name: pickle.dumps(value) for name, value in others.items()})
+    searches = {"found": known.found, "sought": known.sought}
+    outbox.keep_pages(
+        {"people": pickle.dumps(known.people), **{name: b"" if search is None else search.packed() for name, search in searches.items()}}
+    )
 
 
 def with_other_letters(config: Config, target: Target, receipt: Receipt, now: Taken, edited: Sequence[str]) -> Built | None:
@@ -163,12 +164,9 @@ class _Edit:
 def _read(config: Config, now: Taken, edited: Sequence[str], outlines: Mapping[str, bytes]) -> dict[str, list[Sheet]] | None:
     """Read the edited files; None where more than letters changed."""
     limits = Limits(config.file_mib * 2**20, config.text_kib)
-    files = {
-        path: FoundFile(path, os.fspath(config.root / path), signature)
-        for path, signature in now.files.items()
-        if path.startswith("content/")
-    }
-    defaults, _ = read_defaults([file for path, file in files.items() if path.endswith(f"/{NAME}")], limits.file_bytes)
+    needed = [path for path in now.files if path.startswith("content/") and path.endswith(f"/{NAME}")]
+    files = {path: FoundFile(path, os.fspath(config.root / path), now.files[path]) for path in (*needed, *edited)}
+    defaults, _ = read_defaults([files[path] for path in needed], limits.file_bytes)
     reading = FileReading(defaults, config.levels, limits, outlined=True)
     read = dict(zip(edited, reading.read([(files[path], place_of(path).type or "", b"") for path in edited]), strict=True))
     if any(found.problems or found.broken or found.outline != outlines[path] for path, found in read.items()):
@@ -184,17 +182,17 @@ def _edit(sheet: Sheet, address: str, page: Page, audience: Audience) -> _Edit:
 
 
 def _made(config: Config, target: Target, receipt: Receipt, now: Taken, shelf: Shelf, edits: Sequence[_Edit]) -> Built | None:
-    kept = [shelf.get(name) for name in ("people", "found", "looking")]
+    kept = [shelf.get(name) for name in ("people", "found", "sought")]
     if None in kept:
         return None
-    people, found, looking = (pickle.loads(piece or b"") for piece in kept)
-    if looking is None and target.audience is not Audience.PRIVATE:
+    people, found, sought = pickle.loads(kept[0] or b""), KeptSearch(kept[1]) if kept[1] else None, kept[2]
+    if not sought and target.audience is not Audience.PRIVATE:
         return None
     if any(_excuses(edit, found) for edit in edits) or (edits and _warns(config, people, edits)):
         return None
     Compiled.read(config.root)
     try:
-        workshop = Workshop(Renderer(load_theme(config.root, config.theme)), looking)
+        workshop = Workshop(Renderer(load_theme(config.root, config.theme)), KeptLooking(KeptSearch(sought)) if sought else None)
         pages = {edit.address: page for edit in edits if (page := _with_texts(edit)) is not None}
         finished = workshop.finish(pages.values())
     except SiteError:
@@ -238,13 +236,15 @@ def _index(making: Making, new: Mapping[str, Artifact], let_pass: Container[obje
     return index if all(what in let_pass for file in index for what, _ in file.hits) else None
 
 
-def _excuses(edit: _Edit, found: Search | None) -> bool:
+def _excuses(edit: _Edit, found: KeptSearch | None) -> bool:
     """Say whether a text said before its edit what would be a leak elsewhere, were it not said here."""
     if not found:
         return False
     for before, _, _ in edit.texts.values():
         called = {written: link.text for written, link in before.links if isinstance(link, Link)}
-        if any(found.find(text) for text in (before.text, as_read(before.text, called), as_read(before.text, {}))):
+        texts = (before.text, as_read(before.text, called), as_read(before.text, {}))
+        search = found.among(texts)
+        if any(map(search.find, texts)):
             return True
     return False
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 
-from mentorsite.audit import Hit, Looking
+from mentorsite.audit import Hit, KeptLooking, Looking
 from mentorsite.pages.page import Page
 from mentorsite.rendering import Artifact, Renderer
 from mentorsite.rendering.artifact import fingerprint
@@ -29,7 +29,7 @@ class Workshop:
     """All that a page needs to become a file; `looking` is None where everything may be seen."""
 
     renderer: Renderer
-    looking: Looking | None
+    looking: Looking | KeptLooking | None
 
     def render(self, page: Page) -> Artifact:
         """Give a page's file."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mentorsite.audit.needles import HiddenText, Needle, Origin
-from mentorsite.audit.search import Search
+from mentorsite.audit.leaks import KeptLooking, Looking
+from mentorsite.audit.needles import HiddenText, Needle, Origin, Written
+from mentorsite.audit.search import KeptSearch, Search
 from mentorsite.diagnostics import Code
 
 NOWHERE = Origin(None)
@@ -38,3 +41,31 @@ def test_words_in_a_row_are_found_wherever_they_begin_and_end(before: int, after
     text = " ".join([*(f"b{number}" for number in range(before)), said, *(f"a{number}" for number in range(after))])
     search = Search([], [HiddenText(f"zero {said} nine ten", f"zero {said} nine ten", NOWHERE)])
     assert search.find(text) == {(0, tuple(said.split()))}
+
+
+# Few words, so that many stand in a row by chance.
+said = st.lists(st.sampled_from(["ask", "her", "Twice", "Bo", "\u00e9t\u00e9", "1"]), min_size=1, max_size=24)
+needles = st.builds(
+    lambda words, cased, written: Needle(
+        Code.LEAKED_NAME,
+        "",
+        tuple(word.casefold() for word in words),
+        NOWHERE,
+        Written(" ".join(words if cased else map(str.casefold, words))) if written else None,
+        cased,
+    ),
+    said.map(lambda words: words[:3]),
+    st.booleans(),
+    st.booleans(),
+)
+hidden = st.builds(lambda one, other: HiddenText(" ".join(one), " ".join(other), NOWHERE), said, said)
+
+
+@given(st.lists(needles, max_size=6), st.lists(hidden, max_size=4), said, st.sampled_from(["<p>", "", "<b>", "&amp;"]))
+def test_of_a_search_that_was_kept_the_same_is_found(of: list[Needle], texts: list[HiddenText], words: list[str], between: str) -> None:
+    search = Search(of, texts)
+    kept = KeptSearch(search.packed())
+    assert kept.fingerprint == search.fingerprint
+    data = f"<html>{between.join(f' {word} ' for word in words)} {' '.join(words)}</html>".encode()
+    found = Looking(search).hits("bo/her-1.html", data)
+    assert sorted(KeptLooking(kept).hits("bo/her-1.html", data), key=repr) == sorted(found, key=repr)
