@@ -12,7 +12,7 @@ from mentorsite.signatures import Signature, signatures_in
 
 NAME = ".mentorsite-manifest"
 # Like `sha256sum`: where a name holds one of these, its line begins with a backslash and they are written as two characters.
-_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r"})
 _LINE = re.compile(r"(\\?)([0-9a-f]{64})  (.+)", re.DOTALL)
 
 
@@ -22,7 +22,7 @@ def text_of(files: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _line(address: str, digest: str) -> str:
-    escaped = "".join(_ESCAPES.get(char, char) for char in address)
+    escaped = address.translate(_ESCAPES)
     return f"{'' if escaped == address else chr(92)}{digest}  {escaped}\n"
 
 
@@ -42,7 +42,7 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
 
 
 def _unescaped(address: str) -> str:
-    plain = {written: char for char, written in _ESCAPES.items()}
+    plain = {written: chr(code) for code, written in _ESCAPES.items()}
     return re.sub(r"\\[\\nr]", lambda match: plain[match[0]], address)
 
 

@@ -181,4 +181,5 @@ def _by_address(artifacts: Iterable[Artifact]) -> tuple[dict[str, Artifact], lis
 
 
 def _folded(address: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", address).casefold())
+    # The same for plain letters, and far quicker.
+    return address.lower() if address.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFD", address).casefold())
