@@ -159,7 +159,7 @@ def build(
     each step, all of them together.
     """
     report = progress or _unseen
-    with alone(config.root, lambda: report("waiting for another build to end", 0, 0)), Outbox(config.root, target) as outbox:
+    with alone(config.root, lambda: report("waiting for another build to end", 0, 0)), Outbox(config.root) as outbox:
         days = asked_of(today, past=past, since=since)
         took = taken(config, target, days, consulted(config.root) if config.source is None else ())
         receipt = load_receipt(config.root, target)
@@ -187,7 +187,7 @@ def build(
             Compiled.write(config.root)
         built = Built(made.records, sum(artifact.address.endswith(".html") for artifact in made.artifacts), written, tidy(problems))
         if written:
-            made.memory.save(config, target, outbox)
+            made.memory.save(config, target)
         if took:
             keep(config, target, took, built)
         return built
@@ -253,8 +253,8 @@ def make(
     With `past`, the site is made as of `today`: what came later does not exist in it. With `since`, it has a page that tells what changed
     after that day.
 
-    What `before` knows of files that the output holds is not made again; without it, nothing is remembered either. Each page and each file
-    for machines goes to `take` as soon as it is made, and what that gives is held until all are made.
+    What `before` knows of files that the output holds is not made again; without it, nothing is remembered either. What is made goes
+    to `take` at once, in whichever process made it, and what that gives is held until all is made.
     """
     report = progress or _unseen
     gathered = gathered or gather(config, progress)
@@ -268,14 +268,14 @@ def make(
         problems += ready.problems
         report("preparing the audit", 0, 0)
         audit = audit_of(config, target.audience, gathered)
-        making = Making(Workshop(ready.renderer, audit.looking if audit else None), before)
+        making = Making(Workshop(ready.renderer, audit.looking if audit else None), before, take)
         # A file for machines holds all records, and takes as long as many pages: it begins first, so that nobody waits for it in the end.
         pieces: list[Piece] = [*map(_alone, ready.exports.values()), *batches(ready.frames)]
         files = [making.file(artifact) for artifact in ready.artifacts]
         hands = (workers or Workers()).for_pages(len(view.records))
         report("making pages", 0, len(pieces))
         for done, batch in enumerate(making.all(pieces, hands), 1):
-            files += map(take, batch.files)
+            files += batch.files
             report("making pages", done, len(pieces))
             if seconds is not None:
                 seconds.update(batch.seconds)
@@ -293,7 +293,7 @@ def make(
         links, sought, found = ready.frames[0].atlas.links, audit.looking.search if audit else None, audit.found() if audit else None
         in_feeds = {told.shown.key for frame in ready.frames for told in frame.news}
         known = lettered(content.sheets, content.outlines, portfolio, view, links, sought, found, in_feeds)
-        memory = Memory(making.ledger(files), known)
+        memory = Memory(making.ledger(files), known, {file.artifact.address: file.page for file in files if file.page})
     return Made(tuple(file.artifact for file in files), len(view.records), tidy(problems), memory)
 
 

@@ -12,13 +12,30 @@ import marshal
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from mentorsite import store
 
 _SIZE = 16
 _Listed = tuple[int, int, bytes]
 """Where a piece begins, how long it is, and its checksum."""
+
+
+class Laid(NamedTuple):
+    """Where bytes lie until they are put on a shelf: in which file, from which place on, and how many."""
+
+    file: Path
+    start: int
+    length: int
+
+    def read(self) -> bytes:
+        """Give them. Raises OSError where they cannot be read."""
+        with self.file.open("rb", buffering=0) as file:
+            file.seek(self.start)
+            piece = file.read(self.length)
+        if len(piece) < self.length:
+            raise OSError("a piece is not whole")
+        return piece
 
 
 class Shelf:
@@ -68,7 +85,7 @@ class Shelf:
 
 
 class Filling:
-    """A shelf that is filled anew, piece by piece; it is there once that has come to its end. Where that is not possible, there is none."""
+    """A shelf that is filled anew, piece by piece; it is there once that came to its `end`. Where that is not possible, there is none."""
 
     def __init__(self, root: Path, name: str) -> None:
         self._root, self._name = root, name
@@ -78,11 +95,11 @@ class Filling:
         self._listed: dict[str, _Listed] = {}
         self._failed = False
 
-    def put(self, name: str, piece: bytes) -> None:
+    def put(self, name: str, piece: bytes | Laid) -> None:
         """Put a piece on the shelf."""
         if not self._failed:
             try:
-                self._listed[name] = _put(self._open(), piece)
+                self._listed[name] = _put(self._open(), piece if isinstance(piece, bytes) else piece.read())
             except OSError:
                 self._failed = True
 
@@ -96,15 +113,11 @@ class Filling:
         except OSError:
             self._failed = True
         if self._failed:
-            self.abandon()
+            with contextlib.suppress(OSError):
+                self._close()
+            _remove(self._beside)
             # What was there before is of another build.
             _remove(self._place)
-
-    def abandon(self) -> None:
-        """Leave the shelf that was there before, unless this one came to its end."""
-        with contextlib.suppress(OSError):
-            self._close()
-        _remove(self._beside)
 
     def _open(self) -> BinaryIO:
         if self._file is None:

@@ -19,6 +19,7 @@ from mentorsite.incremental.workshop import Workshop, finish
 from mentorsite.pages.page import Page
 from mentorsite.rendering import Artifact
 from mentorsite.rendering.artifact import fingerprint
+from mentorsite.shelf import Laid
 from mentorsite.workers import Workers, in_chunks
 
 Piece = Callable[[], Iterable[Page | Artifact]]
@@ -28,12 +29,13 @@ _TOGETHER = 100
 
 
 class MadeFile(NamedTuple):
-    """A finished file, what was found in it, and the fingerprint of what it was made of; of a record's page also the page, pickled."""
+    """A finished file, what was found in it, and the fingerprint of what it was made of; of a record's page also the page, pickled, or
+    where that lies."""
 
     artifact: Artifact
     hits: tuple[Hit, ...]
     mark: bytes = b""
-    packed: bytes = b""
+    page: bytes | Laid = b""
     is_record: bool = False
 
     def entry(self) -> Entry:
@@ -54,6 +56,7 @@ class Making:
 
     workshop: Workshop
     last: Ledger | None = None
+    take: Callable[[MadeFile], MadeFile] = lambda file: file
     indexed: Index = NO_INDEX
 
     @cached_property
@@ -123,7 +126,7 @@ class Making:
 
     def _known_as(self, file: MadeFile, page: Page | Artifact, mark: bytes, packed: bytes) -> MadeFile:
         is_record = isinstance(page, Page) and page.family == "record"
-        return file._replace(mark=mark, packed=packed if is_record else b"", is_record=is_record)
+        return self.take(file._replace(mark=mark, page=packed if is_record else b"", is_record=is_record))
 
     def _handed_over(self, pieces: list[Piece], executor: Executor) -> Iterator[Batch]:
         """Compose pages here, and have those rendered and searched by the executor that are not as they were."""

@@ -1,36 +1,34 @@
-"""What a build makes lies on the disk until it is known that all of it can be written, so that memory need not hold a whole site."""
+"""What a build makes lies on the disk until it is known that all of it can be written, so that memory need not hold a whole site.
+
+Whichever process makes a file lays it down itself: to hand its bytes to another one takes as long as to make it.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 from mentorsite import store
-from mentorsite.config import Target
 from mentorsite.incremental.making import MadeFile
-from mentorsite.shelf import Filling
+from mentorsite.shelf import Laid
 
 _FOLDER = "made"
 
 
 @dataclass
 class Outbox:
-    """Takes the files of one build of a target, and the pages that they were made of for the next build; a context, at the end of which
-    nothing of them is left here.
+    """Takes what one build of the site at `root` makes; a context, at the end of which nothing of it is left here.
 
     Nobody else builds the site meanwhile. What cannot be laid down stays in memory.
     """
 
     root: Path
-    target: Target
-    _count: int = 0
-    _pages: Filling = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._pages = Filling(self.root, shelf_name(self.target))
+    _corners: dict[int, _Corner] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -40,37 +38,54 @@ class Outbox:
     def __enter__(self) -> Outbox:
         # A build that was interrupted may have left something.
         shutil.rmtree(self.folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            store.make_folder(self.root)
+            self.folder.mkdir()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._pages.abandon()
+        for corner in self._corners.values():
+            corner.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def take(self, file: MadeFile) -> MadeFile:
-        """Lay a file down, and its page; give it without them."""
-        if file.packed:
-            self._pages.put(file.artifact.address, file.packed)
-        artifact = file.artifact
-        if artifact.data:
-            self._count += 1
-            place = self.folder / str(self._count)
-            try:
-                if self._count == 1:
-                    store.make_folder(self.root)
-                    self.folder.mkdir()
-                place.write_bytes(artifact.data)
-                artifact = artifact.laid_at(place)
-            except OSError:
-                pass
-        return file._replace(artifact=artifact, packed=b"")
-
-    def keep_pages(self, others: Mapping[str, bytes]) -> None:
-        """Keep the pages for the next build, with other pieces by names that no page has."""
-        for name, piece in others.items():
-            self._pages.put(name, piece)
-        self._pages.end()
+        """Lay down a file and the page that it was made of, and give it without them. To be called by the process that made it."""
+        corner = self._corners.setdefault(os.getpid(), _Corner(self.folder / str(os.getpid())))
+        with contextlib.suppress(OSError):
+            if isinstance(file.page, bytes) and file.page:
+                file = file._replace(page=corner.page(file.page))
+            if file.artifact.data:
+                file = file._replace(artifact=file.artifact.laid_at(corner.file(file.artifact.data)))
+        return file
 
 
-def shelf_name(target: Target) -> str:
-    """Give the name of the shelf of a target's pages."""
-    return store.name_for("pages", target.name)
+@dataclass
+class _Corner:
+    """Where one process lays down what it makes; all names there begin alike."""
+
+    begin: Path
+    _count: int = 0
+    _pages: BinaryIO | None = None
+
+    def file(self, data: bytes) -> Path:
+        """Lay down a file."""
+        self._count += 1
+        place = self.begin.with_name(f"{self.begin.name}-{self._count}")
+        place.write_bytes(data)
+        return place
+
+    def page(self, page: bytes) -> Laid:
+        """Lay down a page, behind the others."""
+        place = self.begin.with_name(f"{self.begin.name}-pages")
+        if self._pages is None:
+            # Without a buffer: nobody sees to what is in it where a process ends that began as a copy of another one.
+            self._pages = place.open("wb", buffering=0)
+        start = self._pages.tell()
+        if self._pages.write(page) < len(page):
+            raise OSError("the disk is full")
+        return Laid(place, start, len(page))
+
+    def close(self) -> None:
+        """Lay down no more."""
+        if self._pages:
+            self._pages.close()

@@ -25,7 +25,6 @@ from mentorsite.diagnostics import SiteError
 from mentorsite.incremental import ledger
 from mentorsite.incremental.alone import alone
 from mentorsite.incremental.making import MadeFile, Making
-from mentorsite.incremental.outbox import Outbox, shelf_name
 from mentorsite.incremental.receipt import Receipt, Taken, keep, load
 from mentorsite.incremental.workshop import Workshop
 from mentorsite.linking.portfolio import Linked, Portfolio
@@ -46,7 +45,7 @@ from mentorsite.records.types.people import Person
 from mentorsite.records.values import Key, MarkdownLink, Prose
 from mentorsite.rendering import Artifact, Renderer, load_theme
 from mentorsite.rendering.compiled import Compiled
-from mentorsite.shelf import Shelf
+from mentorsite.shelf import Filling, Laid, Shelf
 from mentorsite.workers import Workers
 
 ValueT = TypeVar("ValueT")
@@ -106,20 +105,22 @@ def _is_left_of(seen: Prose, written: Prose, audience: Audience) -> bool:
     return seen.text == left and (seen.links == written.links or (left != written.text and set(seen.links) <= set(written.links)))
 
 
-def remember(config: Config, target: Target, known: Lettered, outbox: Outbox) -> None:
-    """Keep what the next build needs, beside the pages of records that were laid down."""
+def remember(config: Config, target: Target, known: Lettered, pages: Mapping[str, bytes | Laid]) -> None:
+    """Keep what the next build needs; `pages` are those of records, by their addresses."""
     store.write(config.root, _name(target), marshal.dumps((dict(known.addresses), dict(known.outlines))))
     searches = {"found": known.found, "sought": known.sought}
-    outbox.keep_pages(
-        {"people": pickle.dumps(known.people), **{name: b"" if search is None else search.packed() for name, search in searches.items()}}
-    )
+    packed = {name: b"" if search is None else search.packed() for name, search in searches.items()}
+    filling = Filling(config.root, _shelf(target))
+    for name, piece in {**pages, **packed, "people": pickle.dumps(known.people)}.items():
+        filling.put(name, piece)
+    filling.end()
 
 
 def with_other_letters(config: Config, target: Target, receipt: Receipt, now: Taken, edited: Sequence[str]) -> Built | None:
     """Give what a build would give, where in the `edited` files nothing changed but letters; None where more did, or nothing is known."""
     with alone(config.root):
         kept = store.read(config.root, _name(target))
-        shelf = Shelf.open(config.root, shelf_name(target))
+        shelf = Shelf.open(config.root, _shelf(target))
         last = load(config.root, target)
         if kept is None or shelf is None or last is None or last.took.at != receipt.took.at:
             return None
@@ -296,3 +297,7 @@ def _with(value: ValueT, instead: Mapping[Marked, Marked]) -> ValueT:
 
 def _name(target: Target) -> str:
     return store.name_for("prose", target.name)
+
+
+def _shelf(target: Target) -> str:
+    return store.name_for("pages", target.name)

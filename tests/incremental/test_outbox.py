@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from mentorsite import build, store
-from mentorsite.incremental.outbox import shelf_name
+from mentorsite.incremental import prose
 from mentorsite.rendering import Artifact
-from mentorsite.shelf import Filling, Shelf
+from mentorsite.shelf import Filling, Laid, Shelf
 from tests.conftest import MKFILE, Files, Site
 
 NewSite = Callable[[Files], Site]
@@ -20,7 +20,7 @@ FILES: Files = {GOAL: "---\ntitle: G\nvisibility: public\n---\nText.\n", "static
 
 
 def kept(site: Site) -> Path:
-    return site.root / store.FOLDER / shelf_name(site.config.target("public"))
+    return site.root / store.FOLDER / prose._shelf(site.config.target("public"))
 
 
 def in_folder(site: Site) -> set[str]:
@@ -72,14 +72,16 @@ def test_a_shelf_that_cannot_be_filled_is_not_there(tmp_path: Path) -> None:
     shelf = Shelf.open(tmp_path, "pages")
     assert shelf is not None
     assert shelf.get("a") == b"old"
-    again = Filling(tmp_path, "pages")
-    again.put("a", b"new")
-    again.abandon()
-    shelf = Shelf.open(tmp_path, "pages")
-    assert shelf is not None
-    assert shelf.get("a") == b"old"
-    failing = Filling(tmp_path, "pages")
-    failing._beside.mkdir()
-    failing.put("a", b"new")
-    failing.end()
-    assert Shelf.open(tmp_path, "pages") is None
+    for piece in (Laid(tmp_path / "nowhere", 0, 1), Laid(tmp_path / "short", 1, 3)):
+        (tmp_path / "short").write_bytes(b"123")
+        failing = Filling(tmp_path, "pages")
+        failing.put("b", b"new")
+        failing.put("a", piece)
+        failing.end()
+        assert Shelf.open(tmp_path, "pages") is None
+        filling = Filling(tmp_path, "pages")
+        filling.put("a", Laid(tmp_path / "short", 1, 2))
+        filling.end()
+        shelf = Shelf.open(tmp_path, "pages")
+        assert shelf is not None
+        assert shelf.get("a") == b"23"
