@@ -24,13 +24,13 @@ _Listed = tuple[int, int, bytes]
 class Laid(NamedTuple):
     """Where bytes lie until they are put on a shelf: in which file, from which place on, and how many."""
 
-    file: Path
+    file: str
     start: int
     length: int
 
     def read(self) -> bytes:
         """Give them. Raises OSError where they cannot be read."""
-        with self.file.open("rb", buffering=0) as file:
+        with open(self.file, "rb", buffering=0) as file:
             file.seek(self.start)
             piece = file.read(self.length)
         if len(piece) < self.length:

@@ -31,11 +31,17 @@ _NEXT_TO = re.compile(f"[^\\W_]{JOINT}+[^\\W_]")
 _AROUND = 160
 
 
+_MANY = 10_000
+"""How many tags are remembered: after so many, those that come again have come, and of the others a large site has ever more."""
+
+
 class _Instead(dict[str, str]):
     """What stands for each tag in a text, worked out when it is first asked for."""
 
     def __missing__(self, written: str) -> str:
-        instead = self[written] = _instead(written)
+        instead = _instead(written)
+        if len(self) < _MANY:
+            self[written] = instead
         return instead
 
 
@@ -52,7 +58,8 @@ class Tags:
 
     def passes(self) -> None:
         """Take what was new in a file as searched, since nothing was found in it."""
-        self.passed |= self.fresh
+        if len(self.passed) < _MANY:
+            self.passed |= self.fresh
 
 
 def markup(source: str, tags: Tags, *, again: bool = True) -> Iterator[str]:

@@ -13,6 +13,11 @@ from mentorsite.audit.needles import HiddenText, Needle, Origin, Written
 from mentorsite.audit.words import APART, RUN, in_a_row, runs, seen, split
 from mentorsite.diagnostics import Code
 
+_LONG = 2**20
+"""From how many letters on a text is searched in parts."""
+_LONGEST = 2**14
+"""How many letters two parts share at least."""
+
 Found = Needle | tuple[int, tuple[str, ...]]
 """A needle, or the number of a hidden text and the eight of its words that were found."""
 _PROBE = 4
@@ -81,6 +86,16 @@ class Search:
     def find(self, text: str, *, fewest: int = 1) -> set[Found]:
         """Give what stands in a text. A needle of one word that has less than `fewest` letters does not count."""
         text = seen(text)
+        if len(text) <= _LONG:
+            return self._find(text, fewest)
+        return {found for part in _parts(text, self._reach) for found in self._find(part, fewest)}
+
+    @cached_property
+    def _reach(self) -> int:
+        """More letters than anything that is searched for has, however much stands between its words."""
+        return max((_LONGEST, *(4 * len(" ".join(needle.words)) for needle in self.needles)))
+
+    def _find(self, text: str, fewest: int) -> set[Found]:
         folded = text.casefold()
         words = split(folded)
         present = set(words)
@@ -115,6 +130,19 @@ class Search:
                     if run in self._runs:
                         found.add((self._runs[run], tuple(words[at : at + RUN])))
         return found
+
+
+def _parts(text: str, reach: int) -> Iterator[str]:
+    """Give a long text part by part, so that its words need not all be held at once; two parts share the letters of a `reach` and more."""
+    start = 0
+    while start + _LONG + reach < len(text):
+        # A word is not to be taken apart.
+        end, again = text.find(" ", start + _LONG), text.rfind(" ", start + 1, start + _LONG - reach)
+        if end < 0 or again < 0:
+            break
+        yield text[start:end]
+        start = again
+    yield text[start:]
 
 
 class KeptSearch:

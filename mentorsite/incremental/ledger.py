@@ -65,7 +65,9 @@ class Ledger:
 
     def place_of(self, artifact: Artifact) -> bytes | Path:
         """Give the bytes of a file, or where they lie."""
-        return artifact.laid or (self.folder / artifact.address if artifact.kept and self.folder else artifact.data)
+        if artifact.laid:
+            return Path(artifact.laid)
+        return self.folder / artifact.address if artifact.kept and self.folder else artifact.data
 
 
 def load(root: Path, target: Target) -> Ledger:

@@ -50,7 +50,7 @@ class Outbox:
 
     def take(self, file: MadeFile) -> MadeFile:
         """Lay down a file and the page that it was made of, and give it without them. To be called by the process that made it."""
-        corner = self._corners.setdefault(os.getpid(), _Corner(self.folder / str(os.getpid())))
+        corner = self._corners.setdefault(os.getpid(), _Corner(f"{self.folder}/{os.getpid()}"))
         with contextlib.suppress(OSError):
             if isinstance(file.page, bytes) and file.page:
                 file = file._replace(page=corner.page(file.page))
@@ -63,27 +63,27 @@ class Outbox:
 class _Corner:
     """Where one process lays down what it makes; all names there begin alike."""
 
-    begin: Path
+    begin: str
     _count: int = 0
     _pages: BinaryIO | None = None
 
-    def file(self, data: bytes) -> Path:
+    def file(self, data: bytes) -> str:
         """Lay down a file."""
         self._count += 1
-        place = self.begin.with_name(f"{self.begin.name}-{self._count}")
-        place.write_bytes(data)
+        place = f"{self.begin}-{self._count}"
+        with open(place, "wb") as file:
+            file.write(data)
         return place
 
     def page(self, page: bytes) -> Laid:
         """Lay down a page, behind the others."""
-        place = self.begin.with_name(f"{self.begin.name}-pages")
         if self._pages is None:
             # Without a buffer: nobody sees to what is in it where a process ends that began as a copy of another one.
-            self._pages = place.open("wb", buffering=0)
+            self._pages = open(f"{self.begin}-pages", "wb", buffering=0)  # noqa: SIM115
         start = self._pages.tell()
         if self._pages.write(page) < len(page):
             raise OSError("the disk is full")
-        return Laid(place, start, len(page))
+        return Laid(f"{self.begin}-pages", start, len(page))
 
     def close(self) -> None:
         """Lay down no more."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +19,9 @@ class Artifact:
     origin: str
     digest: str = ""
     kept: bool = False
-    laid: Path | None = None
+    laid: str = ""
 
-    def laid_at(self, place: Path) -> Artifact:
+    def laid_at(self, place: str) -> Artifact:
         """Give the same file without its bytes, which lie at a place."""
         return replace(self, data=b"", laid=place)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorsite.audit.leaks import KeptLooking, Looking
 from mentorsite.audit.needles import HiddenText, Needle, Origin, Written
-from mentorsite.audit.search import KeptSearch, Search
+from mentorsite.audit.search import KeptSearch, Search, _parts
 from mentorsite.diagnostics import Code
 
 NOWHERE = Origin(None)
@@ -75,3 +77,33 @@ def test_of_a_search_that_was_kept_the_same_is_found(of: list[Needle], texts: li
     data = f"<html>{between.join(f' {word} ' for word in words)} {' '.join(words)}</html>".encode()
     found = Looking(search).hits("bo/her-1.html", data)
     assert sorted(KeptLooking(kept).hits("bo/her-1.html", data), key=repr) == sorted(found, key=repr)
+
+
+@given(
+    st.lists(needles, max_size=6),
+    st.lists(hidden, max_size=4),
+    st.lists(said.map(" ".join), min_size=8, max_size=40),
+    st.sampled_from([" ", "  ", " \x02 ", "\n", "\u3042"]),
+)
+def test_a_long_text_is_searched_in_parts_with_nothing_missed(
+    of: list[Needle], texts: list[HiddenText], pieces: list[str], between: str
+) -> None:
+    search, text = Search(of, texts), between.join(pieces)
+    whole = search.find(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mentorsite.audit.search._LONG", 300)
+        patch.setattr("mentorsite.audit.search._LONGEST", 150)
+        search.__dict__.pop("_reach", None)
+        assert search.find(text) == whole
+
+
+def test_no_part_of_a_long_text_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentorsite.audit.search._LONG", 300)
+    text = " ".join(map(str, range(1000)))
+    parts = list(_parts(text, 100))
+    assert len(parts) > 10
+    assert max(map(len, parts)) < 420
+    assert all(one[-100:] in other for one, other in pairwise(parts))
+    assert set(" ".join(parts).split()) == set(text.split())
+    assert list(_parts("a" * 1000, 100)) == ["a" * 1000]
+    assert list(_parts(" " + "a" * 1000, 100)) == [" " + "a" * 1000]
