@@ -7,7 +7,7 @@ import marshal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from mentorsite.audit.needles import HiddenText, Needle, Origin, Written
 from mentorsite.audit.words import APART, RUN, in_a_row, runs, seen, split
@@ -112,7 +112,7 @@ class Search:
     def _rows_in(self, words: list[str]) -> set[Needle]:
         # Where its two words stand is where a needle is compared: to search all of a long text for each of many takes many times as long.
         found: set[Needle] = set()
-        for place in (place for place, two in enumerate(pairwise(words)) if two in self._by_two):
+        for place in compress(count(), map(self._by_two.__contains__, pairwise(words))):
             for at, needle in self._by_two[words[place], words[place + 1]]:
                 first = place - at
                 if first >= 0 and needle not in found and tuple(words[first : first + len(needle.words)]) == needle.words:

@@ -25,17 +25,39 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, Leaf]]:
     """Give all texts, Markdown, references and attachments of a record with their paths, as people write them."""
-    if isinstance(value, str | Markdown | Reference | Attachment):
-        yield path, value
-    elif isinstance(value, BaseModel):
+    found: list[tuple[Path, Leaf]] = []
+    _gather(value, path, found)
+    return iter(found)
+
+
+def _gather(value: Any, path: Path, found: list[tuple[Path, Leaf]]) -> None:
+    kind = _KINDS[type(value)]
+    if kind is _LEAF:
+        found.append((path, value))
+    elif kind is BaseModel:
+        names = _names(value.__class__)
         for attribute, inner in _set_fields(value):
-            yield from leaves(inner, (*path, _name(value, attribute)))
-    elif isinstance(value, tuple):
+            _gather(inner, (*path, names[attribute]), found)
+    elif kind is tuple:
         for index, inner in enumerate(value):
-            yield from leaves(inner, (*path, index))
-    elif isinstance(value, dict):
+            _gather(inner, (*path, index), found)
+    elif kind is dict:
         for key, inner in value.items():
-            yield from leaves(inner, (*path, str(key)))
+            _gather(inner, (*path, str(key)), found)
+
+
+class _Kinds(dict[type, object]):
+    """What a value of a type is to the walk, found out once for each type: a walk meets millions of values."""
+
+    def __missing__(self, of: type) -> object:
+        is_leaf = issubclass(of, str | Markdown | Reference | Attachment)
+        kind = _LEAF if is_leaf else next((kind for kind in (BaseModel, tuple, dict) if issubclass(of, kind)), None)
+        self[of] = kind
+        return kind
+
+
+_LEAF: Final = "a leaf"
+_KINDS: Final = _Kinds()
 
 
 def texts(value: object) -> Iterator[tuple[Path, str | Markdown]]:
@@ -60,15 +82,16 @@ def rewrite(record: ModelT, visit: Visitor) -> ModelT:
 
 
 def _rewritten(value: Any, path: Path, visit: Visitor) -> Any:
-    if isinstance(value, str | Markdown | Reference | Attachment):
+    kind = _KINDS[type(value)]
+    if kind is _LEAF:
         return visit(path, value)
-    if isinstance(value, BaseModel):
+    if kind is BaseModel:
         return _part(value, path, visit)
-    if isinstance(value, tuple):
+    if kind is tuple:
         new = tuple(_rewritten(inner, (*path, index), visit) for index, inner in enumerate(value))
         kept = tuple(inner for inner in new if inner is not DROPPED)
         return value if len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True)) else kept
-    if isinstance(value, dict):
+    if kind is dict:
         renewed = {key: _rewritten(inner, (*path, str(key)), visit) for key, inner in value.items()}
         same = all(renewed[key] is inner for key, inner in value.items())
         return value if same else {key: inner for key, inner in renewed.items() if inner is not DROPPED}
